@@ -1,0 +1,44 @@
+"""Masking credentials: what may be shown of a header that signs a request."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+
+MASK = "***"
+SIGNING = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key"})
+
+
+def masked(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers with every secret replaced; the scheme and an e-mail user name stay.
+
+    ``Basic b64(ann@x.io/token:s3cret)`` becomes ``Basic b64(ann@x.io/token:***)``, so that the
+    form of the credentials can still be judged.
+    """
+    return {k: _masked(v) if k.lower() in SIGNING else v for k, v in headers.items()}
+
+
+def basic_user(authorization: str | None) -> str | None:
+    """The user name of a Basic Authorization header, or None when it is not one."""
+    scheme, _, rest = (authorization or "").partition(" ")
+    if scheme.lower() != "basic":
+        return None
+    try:
+        text = base64.b64decode(rest.strip(), validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        return None
+    return text.partition(":")[0]
+
+
+def basic(user: str, password: str) -> str:
+    """The Basic Authorization header of ``user`` and ``password`` (RFC 7617, UTF-8)."""
+    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
+
+
+def _masked(value: str) -> str:
+    user = basic_user(value)
+    if user is not None:
+        return basic(user if "@" in user else MASK, MASK)
+    scheme, space, _ = value.partition(" ")
+    return f"{scheme} {MASK}" if space else MASK

@@ -1,0 +1,1 @@
+"""What Zendesk demands: its rules, judges, operations and scenarios."""

@@ -1,0 +1,1 @@
+"""Fake vendor servers that hold state and keep each vendor's documented rules."""

@@ -1,0 +1,68 @@
+"""An account: one pretend customer of one vendor, with everything it holds."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from copy import deepcopy
+from random import Random
+
+from contracts.call import Json
+from emulator.clock import Clock
+from emulator.journal import Journal
+from emulator.table import Record, Store
+from emulator.vendor import Vendor
+
+SEED = 20130107
+
+
+class Account:
+    """Tables, settings, clock, ids, outbox, journal and windows of one pretend customer.
+
+    ``file`` is an account file as data, already checked and completed (``account_file``). The
+    vendor's template comes first and the file on top of it; ``reset`` brings the account back
+    there. Hold ``lock`` while reading or writing. The table ``outbox`` holds the mails the
+    vendor would have sent.
+    """
+
+    def __init__(
+        self, vendor: Vendor, name: str, file: Mapping[str, Json], clock: Clock, seed: int = SEED
+    ) -> None:
+        self.vendor = vendor
+        self.name = name
+        self.file = file
+        self.clock = clock
+        self.lock = threading.RLock()
+        self.journal = Journal()
+        self._seed = seed
+        self.reset()
+
+    @property
+    def settings(self) -> Mapping[str, Json]:
+        """The switches and credentials: the template's, the account file's where it has them."""
+        return self._settings
+
+    def reset(self) -> None:
+        """Start again from template and file, with the same seed and an empty journal."""
+        with self.lock:
+            self._settings = {
+                **self.vendor.template.get("settings", {}),
+                **self.file.get("settings", {}),
+            }
+            self.random = Random(self._seed)  # noqa: S311 - ids must repeat, not be secret
+            self.tables = Store({**self.vendor.tables, "outbox": {}})
+            self.windows: dict[Json, list[float]] = {}
+            self._last_id = self.vendor.first_id
+            self.journal.clear()
+            self.vendor.seed(self, deepcopy(dict(self.vendor.template)))
+            self._template = {name: {r["id"] for r in t} for name, t in self.tables.items()}
+            self.vendor.seed(self, deepcopy(dict(self.file)))
+
+    def next_id(self) -> int:
+        """A fresh id, larger than every one before; the same sequence after every reset."""
+        self._last_id += self.random.randint(1, 97)
+        return self._last_id
+
+    def own(self, table: str) -> list[Record]:
+        """The records of ``table`` that the template did not bring."""
+        return [r for r in self.tables[table] if r["id"] not in self._template[table]]

@@ -1,0 +1,35 @@
+"""The virtual clock: real time plus what tests have advanced it by."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+
+class Clock:
+    """Tells the time of a fake; it never goes back.
+
+    It runs with ``source`` (seconds since the epoch), or stands still at ``frozen_at``,
+    and jumps ahead by ``advance``.
+    """
+
+    def __init__(
+        self, source: Callable[[], float] = time.time, *, frozen_at: float | None = None
+    ) -> None:
+        self._source = source if frozen_at is None else (lambda: frozen_at)
+        self._ahead = 0.0
+
+    def seconds(self) -> float:
+        """Seconds since the epoch, virtual."""
+        return self._source() + self._ahead
+
+    def now(self) -> datetime:
+        """The virtual time, UTC."""
+        return datetime.fromtimestamp(self.seconds(), UTC)
+
+    def advance(self, seconds: float) -> None:
+        """Jump ahead; ValueError for a negative number of seconds."""
+        if seconds < 0:
+            raise ValueError("a clock cannot go back")
+        self._ahead += seconds
