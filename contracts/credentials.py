@@ -21,6 +21,12 @@ def masked(headers: Mapping[str, str]) -> dict[str, str]:
 
 def basic_user(authorization: str | None) -> str | None:
     """The user name of a Basic Authorization header, or None when it is not one."""
+    pair = basic_pair(authorization)
+    return None if pair is None else pair[0]
+
+
+def basic_pair(authorization: str | None) -> tuple[str, str] | None:
+    """User name and password of a Basic Authorization header, or None when it is not one."""
     scheme, _, rest = (authorization or "").partition(" ")
     if scheme.lower() != "basic":
         return None
@@ -28,7 +34,8 @@ def basic_user(authorization: str | None) -> str | None:
         text = base64.b64decode(rest.strip(), validate=True).decode()
     except (binascii.Error, UnicodeDecodeError):
         return None
-    return text.partition(":")[0]
+    user, _, password = text.partition(":")
+    return user, password
 
 
 def basic(user: str, password: str) -> str:
