@@ -10,6 +10,7 @@ from random import Random
 from contracts.call import Json
 from emulator.clock import Clock
 from emulator.journal import Journal
+from emulator.secrets import secret_names
 from emulator.table import Record, Store
 from emulator.vendor import Vendor
 
@@ -22,7 +23,8 @@ class Account:
     ``file`` is an account file as data, already checked and completed (``account_file``). The
     vendor's template comes first and the file on top of it; ``reset`` brings the account back
     there. Hold ``lock`` while reading or writing. The table ``outbox`` holds the mails the
-    vendor would have sent.
+    vendor would have sent. An ``open`` account takes any well-formed credentials for its
+    administrator's.
     """
 
     def __init__(
@@ -33,7 +35,8 @@ class Account:
         self.file = file
         self.clock = clock
         self.lock = threading.RLock()
-        self.journal = Journal()
+        self.open = False
+        self.journal = Journal(secret_names(vendor.schema))
         self._seed = seed
         self.reset()
 

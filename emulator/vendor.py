@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -42,14 +42,17 @@ class Vendor:
     first_id: int
     """Where the seeded ids start."""
     schema: Mapping[str, Json]
-    """JSON Schema (2020-12) of an account file."""
+    """JSON Schema (2020-12) of an account file. ``writeOnly`` marks secrets: whatever stands under
+    a property of such a name is masked in journal and state, in settings and records alike."""
     template: Mapping[str, Json]
-    """The account file below every account: credentials, switches, the people who sign in."""
+    """The account file below every account: credentials, switches, the people who sign in; its
+    ``name`` is the subdomain of the default account."""
     seed: Callable[[Account, Mapping[str, Json]], None]
     """Adds the records of an account file, without the checks the API makes; called for the
     template first, then for the file."""
     routes: Callable[[], Blueprint]
-    """Makes the blueprint of the vendor's API; imports Flask only when called."""
+    """Makes the blueprint of the vendor's API, an ``emulator.routes.Routes``; imports Flask only
+    when called."""
     authenticate: Callable[[Visit], None]
     """Finds the caller or raises Refusal; runs before every route of the API."""
     answer_unknown: Callable[[Visit, int], Answer]
@@ -60,6 +63,8 @@ class Vendor:
     """What ``up`` prints: settings of the forwarder that open this account."""
     account_of: Callable[[Mapping[str, str]], str | None] = field(default=lambda _headers: None)
     """The credential in these headers, by which an account is found; None where there is none."""
+    keys: Callable[[Account], Iterable[str]] = field(default=lambda _account: ())
+    """The credentials that open an account, spelled as ``account_of`` gives them."""
     spell: Callable[[str], str] = field(default=lambda path: path)
     """Brings the spellings a vendor tolerates in a path to the one its routes use."""
     before: Callable[[Visit], None] = field(default=lambda _visit: None)

@@ -1,0 +1,65 @@
+"""The journal: what an account was asked, what it answered and by which rules."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from contracts.credentials import masked
+from contracts.exchange import Exchange
+from emulator.secrets import veiled
+from emulator.visit import Mark
+
+CAPACITY = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One exchange with the account ``account``; ids count up and are never used again."""
+
+    id: int
+    exchange: Exchange
+    account: str
+    marks: tuple[Mark, ...] = ()
+
+
+class Journal:
+    """The last 10,000 exchanges, oldest first; no secret gets in.
+
+    Headers that sign a request are masked, and so is the value of every body key in ``secrets``.
+    """
+
+    def __init__(self, secrets: frozenset[str] = frozenset()) -> None:
+        self._secrets = secrets
+        self._entries: deque[Entry] = deque(maxlen=CAPACITY)
+        self._last_id = 0
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries, oldest first."""
+        return list(self._entries)
+
+    def add(self, exchange: Exchange, account: str, marks: Iterable[Mark] = ()) -> Entry:
+        """Note an exchange, its secrets masked; the oldest entry makes room."""
+        self._last_id += 1
+        entry = Entry(self._last_id, self._masked(exchange), account, tuple(marks))
+        self._entries.append(entry)
+        return entry
+
+    def clear(self) -> None:
+        """Forget every entry."""
+        self._entries.clear()
+
+    def _masked(self, exchange: Exchange) -> Exchange:
+        asked, got = exchange.request, exchange.answer
+        request = replace(
+            asked, headers=masked(asked.headers), body=veiled(asked.body, self._secrets)
+        )
+        answer = got and replace(
+            got, headers=masked(got.headers), body=veiled(got.body, self._secrets)
+        )
+        return replace(exchange, request=request, answer=answer)

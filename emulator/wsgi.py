@@ -1,0 +1,114 @@
+"""Between WSGI and the plain values: environ to Request, Request to environ, Answer to bytes."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from contracts.call import Json
+from contracts.exchange import Answer, Request
+from contracts.wire import FORM, query_of
+
+Environ: TypeAlias = dict[str, Any]
+
+WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+
+
+class NotJson(str):
+    """A body that its content type calls JSON and that is not."""
+
+    __slots__ = ()
+
+
+def request_in(environ: Environ) -> Request:
+    """The request of a WSGI environ; its body is read here, once."""
+    return Request(
+        method=environ["REQUEST_METHOD"],
+        path=environ["PATH_INFO"].encode("latin-1").decode(errors="replace"),
+        query=query_of(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)),
+        headers=_headers(environ),
+        body=_body(environ),
+        host=environ.get("HTTP_HOST", ""),
+    )
+
+
+def environ_of(
+    method: str, url: str, headers: Iterable[tuple[str, str]], body: bytes | None
+) -> Environ:
+    """The WSGI environ of a request to an absolute URL."""
+    parts = urlsplit(url)
+    environ: Environ = {
+        "REQUEST_METHOD": method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote(parts.path, "latin-1") or "/",
+        "QUERY_STRING": parts.query,
+        "SERVER_NAME": parts.hostname or "",
+        "SERVER_PORT": str(parts.port or (443 if parts.scheme == "https" else 80)),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "HTTP_HOST": parts.netloc.rpartition("@")[2],
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": parts.scheme,
+        "wsgi.input": io.BytesIO(body or b""),
+        "wsgi.errors": io.StringIO(),
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+    for name, value in headers:
+        key = name.upper().replace("-", "_")
+        environ[key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"] = value
+    environ["CONTENT_LENGTH"] = str(len(body or b""))
+    environ.pop("HTTP_TRANSFER_ENCODING", None)
+    return environ
+
+
+def bytes_in(answer: Answer) -> tuple[bytes, str | None]:
+    """The body of an answer and the content type that fits it, None for no body."""
+    if answer.body is None:
+        return b"", None
+    if isinstance(answer.body, str):
+        return answer.body.encode(), "text/plain; charset=utf-8"
+    text = json.dumps(answer.body, ensure_ascii=False, separators=(",", ":"))
+    return text.encode(), "application/json"
+
+
+def _headers(environ: Mapping[str, Any]) -> dict[str, str]:
+    headers = {
+        key[5:].replace("_", "-").title(): value
+        for key, value in environ.items()
+        if key.startswith("HTTP_")
+    }
+    if environ.get("CONTENT_TYPE"):
+        headers["Content-Type"] = environ["CONTENT_TYPE"]
+    if environ.get("CONTENT_LENGTH"):
+        headers["Content-Length"] = environ["CONTENT_LENGTH"]
+    return headers
+
+
+def _body(environ: Environ) -> Json:
+    raw = _raw(environ)
+    if not raw:
+        return None
+    text = raw.decode(errors="replace")
+    kind = environ.get("CONTENT_TYPE", "").lower()
+    if kind.startswith(FORM):
+        return query_of(parse_qsl(text, keep_blank_values=True))
+    if "json" not in kind and text.lstrip()[:1] not in ("{", "["):
+        return text
+    try:
+        return json.loads(text)
+    except ValueError:
+        return NotJson(text) if "json" in kind else text
+
+
+def _raw(environ: Environ) -> bytes:
+    length = environ.get("CONTENT_LENGTH")
+    if length and length.isdigit():
+        return bytes(environ["wsgi.input"].read(int(length)))
+    if environ.get("wsgi.input_terminated"):
+        return bytes(environ["wsgi.input"].read())
+    return b""
