@@ -5,16 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from copy import deepcopy
-from random import Random
 
 from contracts.call import Json
 from emulator.clock import Clock
+from emulator.faults import Faults
 from emulator.journal import Journal
+from emulator.limits import Windows
 from emulator.secrets import secret_names
+from emulator.seeded import Seeded
 from emulator.table import Record, Store
 from emulator.vendor import Vendor
 
-SEED = 20130107
+SETTINGS: Mapping[str, Json] = {"strict": False, "rate_limits": False, "seed": 20130107}
+"""The settings every account has, below its vendor's template."""
 
 
 class Account:
@@ -27,9 +30,7 @@ class Account:
     administrator's.
     """
 
-    def __init__(
-        self, vendor: Vendor, name: str, file: Mapping[str, Json], clock: Clock, seed: int = SEED
-    ) -> None:
+    def __init__(self, vendor: Vendor, name: str, file: Mapping[str, Json], clock: Clock) -> None:
         self.vendor = vendor
         self.name = name
         self.file = file
@@ -37,7 +38,6 @@ class Account:
         self.lock = threading.RLock()
         self.open = False
         self.journal = Journal(secret_names(vendor.schema))
-        self._seed = seed
         self.reset()
 
     @property
@@ -46,15 +46,17 @@ class Account:
         return self._settings
 
     def reset(self) -> None:
-        """Start again from template and file, with the same seed and an empty journal."""
+        """Start again from template and file: same seed, journal empty, no faults."""
         with self.lock:
             self._settings = {
+                **SETTINGS,
                 **self.vendor.template.get("settings", {}),
                 **self.file.get("settings", {}),
             }
-            self.random = Random(self._seed)  # noqa: S311 - ids must repeat, not be secret
+            self.random = Seeded(self.settings["seed"])
+            self.faults = Faults(Seeded(self.settings["seed"]))
             self.tables = Store({**self.vendor.tables, "outbox": {}})
-            self.windows: dict[Json, list[float]] = {}
+            self.windows = Windows()
             self._last_id = self.vendor.first_id
             self.journal.clear()
             self.vendor.seed(self, deepcopy(dict(self.vendor.template)))

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 
 
 class Clock:
-    """Tells the time of a fake; it never goes back.
+    """Tells the time of a fake.
 
     It runs with ``source`` (seconds since the epoch), or stands still at ``frozen_at``,
-    and jumps ahead by ``advance``.
+    and jumps ahead by ``advance``. It goes back only where a saved state is restored.
     """
 
     def __init__(
@@ -19,6 +19,15 @@ class Clock:
     ) -> None:
         self._source = source if frozen_at is None else (lambda: frozen_at)
         self._ahead = 0.0
+
+    @property
+    def ahead(self) -> float:
+        """How many seconds it was advanced by."""
+        return self._ahead
+
+    def restore(self, ahead: float) -> None:
+        """Run ``ahead`` seconds ahead of its source, as it did when that was saved."""
+        self._ahead = ahead
 
     def seconds(self) -> float:
         """Seconds since the epoch, virtual."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     class Adds(Protocol):
         """Adds a view at a path: ``@routes.get("/users/<user_id>")``."""
 
-        def __call__(self, rule: str, **options: Any) -> Callable[[View], View]: ...
+        def __call__(self, rule: str, **options: Any) -> Callable[[View], View]:
+            """Adds the view at the path ``rule``."""
 
 
 class Routes(Blueprint):

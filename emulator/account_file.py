@@ -1,0 +1,89 @@
+"""Account files: TOML that describes a pretend customer, checked before anything is made of it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from pathlib import Path
+
+from contracts.call import Json
+from contracts.problem import BadInput
+from emulator.schemas import check
+from emulator.vendor import Vendor, vendors
+
+SETTINGS_SCHEMA: Mapping[str, Json] = {
+    "strict": {
+        "type": "boolean",
+        "description": "Refuse a write that breaks a sender rule with 409.",
+    },
+    "rate_limits": {"type": "boolean", "description": "Count requests and answer 429."},
+    "seed": {"type": "integer", "description": "Where ids and other randomness start."},
+}
+"""The settings that accounts of every vendor have."""
+
+
+def read_account_file(path: str | Path) -> tuple[str, dict[str, Json]]:
+    """The vendor's name and the checked data of an account file.
+
+    BadInput says where the file is not readable, not TOML, or not an account.
+    """
+    data = _parsed(path)
+    name = data.get("vendor")
+    vendor = vendors().get(name) if isinstance(name, str) else None
+    if vendor is None:
+        known = ", ".join(vendors())
+        raise BadInput(f"must name a vendor: {known}", file=path, field="vendor")
+    return vendor.name, check_account(vendor, data, file=path)
+
+
+def check_account(
+    vendor: Vendor, data: Mapping[str, Json], file: str | Path | None = None
+) -> dict[str, Json]:
+    """The account as plain JSON, without its vendor's name; BadInput names the field at fault."""
+    account = _as_json(dict(data))
+    check(schema_of(vendor), account, file=file)
+    account.pop("vendor", None)
+    return dict(account)
+
+
+def schema_of(vendor: Vendor) -> dict[str, Json]:
+    """The JSON Schema of a vendor's account files: its own, and what every vendor's have."""
+    properties = vendor.schema.get("properties", {})
+    settings = properties.get("settings", {"type": "object"})
+    return {
+        **vendor.schema,
+        "properties": {
+            **properties,
+            "vendor": {"const": vendor.name},
+            "name": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"},
+            "settings": {
+                **settings,
+                "properties": {**SETTINGS_SCHEMA, **settings.get("properties", {})},
+            },
+        },
+    }
+
+
+def _parsed(path: str | Path) -> dict[str, Json]:
+    try:
+        return tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadInput(f"cannot be read: {error.strerror}", file=path) from error
+    except UnicodeDecodeError as error:
+        raise BadInput("is not UTF-8 text", file=path) from error
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        says = f"not TOML: {str(error).partition(' (at ')[0]}"
+        raise BadInput(says, file=path, line=int(line[1]) if line else None) from error
+
+
+def _as_json(value: Json) -> Json:
+    if isinstance(value, Mapping):
+        return {key: _as_json(held) for key, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_json(held) for held in value]
+    if isinstance(value, datetime | date | time):
+        return value.isoformat().replace("+00:00", "Z")
+    return value
