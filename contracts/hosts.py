@@ -1,0 +1,75 @@
+"""Where a vendor lives: the hosts that are its own, and the spellings of its paths.
+
+Declared in ``contracts/<vendor>/vendor.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import contracts
+from contracts.problem import BadInput
+from contracts.vendors import vendor_names
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A vendor's title, the domain below which each customer has a subdomain, its path habits.
+
+    A path means the same without ``droppable_suffix``, and, where ``merge_slashes``, with
+    several slashes in the place of one.
+    """
+
+    vendor: str
+    title: str
+    domain: str
+    droppable_suffix: str = ""
+    merge_slashes: bool = False
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The domain, and what stands for it on this machine: ``vendor.localhost``."""
+        local = dict.fromkeys((self.vendor, self.domain.partition(".")[0]))
+        return (self.domain, *(f"{word}.localhost" for word in local))
+
+
+@cache
+def places() -> Mapping[str, Place]:
+    """Every vendor's place by vendor; BadInput names a file that is not well formed."""
+    return {vendor: _read(vendor) for vendor in vendor_names(contracts)}
+
+
+@lru_cache(1024)
+def vendor_of(host: str) -> str | None:
+    """The vendor whose host this is, with or without subdomain and port; None for others'."""
+    name = host.partition(":")[0].lower().rstrip(".")
+    for place in places().values():
+        for own in place.hosts:
+            if name == own or name.endswith(f".{own}"):
+                return place.vendor
+    return None
+
+
+def spelled(vendor: str, path: str) -> str:
+    """The path in the one spelling that operations use."""
+    place = places()[vendor]
+    if place.merge_slashes and "//" in path:
+        path = re.sub("//+", "/", path)
+    return path.removesuffix(place.droppable_suffix)
+
+
+def _read(vendor: str) -> Place:
+    file = files(f"contracts.{vendor}") / "vendor.toml"
+    try:
+        stated = tomllib.loads(file.read_text(encoding="utf-8"))
+        habits = stated.pop("path", {})
+        return Place(vendor=vendor, **stated, **habits)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"not TOML: {error}", file=str(file)) from error
+    except TypeError as error:
+        raise BadInput(f"not a vendor: {error}", file=str(file)) from error
