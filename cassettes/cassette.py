@@ -1,0 +1,193 @@
+"""A cassette: a file of interactions in vcrpy's format, read lazily and written whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from cassettes.interaction import EPOCH, Interaction, interaction_of, joined, unpacked
+from cassettes.layout import Head, outside, parsed, places_of
+from cassettes.scrubbing import Scrub
+from cassettes.vendor import vendor as vendor_declared
+from contracts.call import Json
+from contracts.exchange import Exchange
+from contracts.problem import BadInput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a cassette says of itself; empty in one that somebody else recorded."""
+
+    vendor: str = ""
+    recorded_from: str = ""
+    """Who answered: a sandbox's host, or the emulator."""
+    host: str = ""
+    """The vendor's host that stands in the URLs by choice, so that it is public."""
+    recorded_at: datetime = EPOCH
+    recorder: str = ""
+    """The tool and its version."""
+    scrub: str = ""
+    """The fingerprint of the key behind its pseudonyms."""
+    others: Mapping[str, Json] = field(default_factory=dict)
+    """What other tools noted."""
+
+    def to_json(self) -> dict[str, Json]:
+        """The metadata as it stands in the file."""
+        own = {
+            "vendor": self.vendor,
+            "recorded_from": self.recorded_from,
+            "host": self.host,
+            "recorded_at": self.recorded_at.astimezone(UTC).isoformat(),
+            "recorder": self.recorder,
+            "scrub": self.scrub,
+        }
+        return {**own, **self.others}
+
+
+class Cassette:
+    """An opened cassette. Its interactions are found at once and parsed when asked for.
+
+    BadInput, naming the file and the entry, where it is none or an entry is not well formed.
+    """
+
+    def __init__(self, path: str | Path, text: str | None = None) -> None:
+        self.path = Path(path)
+        self._text = read(self.path) if text is None else text
+        is_json = self._text.lstrip()[:1] == "{"
+        self._places = None if is_json else places_of(self._text)
+        self._entries = self._all() if self._places is None else []
+
+    def __len__(self) -> int:
+        return len(self._places if self._places is not None else self._entries)
+
+    @cached_property
+    def heads(self) -> list[Head]:
+        """What finds each interaction, in order."""
+        if self._places is not None:
+            return [place.head for place in self._places]
+        return [_head_of(self.interaction(place)) for place in range(len(self))]
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What the cassette says of itself."""
+        if self._places is None:
+            told = self._whole.get("metadata")
+        else:
+            told = (self._parsed(outside(self._text, self._places)) or {}).get("metadata")
+        return _metadata(told if isinstance(told, Mapping) else {})
+
+    def interaction(self, place: int) -> Interaction:
+        """The interaction at ``place``, counted from 0."""
+        if self._places is None:
+            entry = self._entries[place]
+        else:
+            found = self._places[place]
+            entry = self._parsed(self._text[found.start : found.end])[0]
+        try:
+            return interaction_of(entry)
+        except ValueError as error:
+            raise self._bad(str(error), place) from error
+
+    def exchange(self, place: int) -> Exchange:
+        """The exchange at ``place``, bodies unpacked and parsed."""
+        told = self.metadata
+        try:
+            return self.interaction(place).exchange(told.vendor, told.recorded_at)
+        except ValueError as error:
+            raise self._bad(str(error), place) from error
+
+    @cached_property
+    def _whole(self) -> Mapping[str, Json]:
+        whole = self._parsed(self._text)
+        if isinstance(whole, Mapping) and isinstance(whole.get("interactions"), list):
+            return whole
+        old = isinstance(whole, list) and whole and "request" in whole[0]
+        why = "an old cassette: run `python -m vcr.migration` on it" if old else "not a cassette"
+        raise BadInput(why, file=self.path, field="interactions")
+
+    def _all(self) -> list[Json]:
+        entries: list[Json] = self._whole["interactions"]
+        return entries
+
+    def _parsed(self, text: str) -> Json:
+        try:
+            return json.loads(text) if text.lstrip()[:1] == "{" else parsed(text)
+        except ValueError as error:
+            raise BadInput(str(error), file=self.path) from error
+
+    def _bad(self, why: str, place: int) -> BadInput:
+        part, colon, what = why.partition(": ")
+        if not colon or " " in part:
+            return BadInput(why, file=self.path, field=f"interactions[{place}]")
+        return BadInput(what, file=self.path, field=f"interactions[{place}].{part}")
+
+
+def scrub_for(metadata: Metadata, scrub: Scrub | None = None) -> Scrub:
+    """The scrub (by default the default one) with what the vendor's folder and the host add."""
+    scrub = (scrub or Scrub()).adding(vendor_declared(metadata.vendor).fields)
+    return scrub.sparing(metadata.host.partition(".")[0]) if metadata.host else scrub
+
+
+def read(path: Path) -> str:
+    """The text of the file; BadInput where there is none or it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise BadInput("no such file", file=path) from error
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "not text in UTF-8"
+        raise BadInput(why or "cannot be read", file=path) from error
+
+
+def write(path: str | Path, interactions: Iterable[Interaction], metadata: Metadata) -> None:
+    """Write the cassette whole: whoever looks finds the old file or the new one."""
+    import yaml
+
+    class Plain(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+        def ignore_aliases(self, data: Json) -> bool:  # noqa: ARG002
+            return True
+
+    entries = {"interactions": [i.to_json() for i in interactions], "version": 1}
+    header = yaml.dump({"metadata": metadata.to_json()}, Dumper=Plain, sort_keys=False)
+    replace_file(Path(path), header + yaml.dump(entries, Dumper=Plain))
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Put ``text`` at ``path`` in one step, on disk before the name points to it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with beside.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _metadata(told: Mapping[str, Json]) -> Metadata:
+    own = {
+        name: str(told.get(name) or "")
+        for name in ("vendor", "recorded_from", "host", "recorder", "scrub")
+    }
+    others = {k: v for k, v in told.items() if k not in (*own, "recorded_at")}
+    at = told.get("recorded_at")
+    try:
+        at = at if isinstance(at, datetime) else datetime.fromisoformat(str(at))
+    except ValueError:
+        at = EPOCH
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return Metadata(**own, recorded_at=at, others=others)
+
+
+def _head_of(interaction: Interaction) -> Head:
+    kinds = [v for k, v in joined(interaction.headers).items() if k.lower() == "content-type"]
+    body = unpacked(interaction.headers, interaction.body)
+    return Head(interaction.method, interaction.url, kinds[0] if kinds else "", body)

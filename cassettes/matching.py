@@ -1,0 +1,100 @@
+"""Which recording a request is, and which it nearly is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cassettes.layout import Head
+from contracts.call import Json
+from contracts.exchange import Request
+from contracts.wire import request_of
+
+
+class Key(NamedTuple):
+    """What must be equal between a request and its recording; the host does not count."""
+
+    method: str
+    path: str
+    query: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A recording that is not the request: its place, and where they differ."""
+
+    place: int
+    differs: tuple[str, ...]
+    """``part: recorded X, asked Y`` for each part, the most telling first."""
+
+
+def key_of(request: Request) -> Key:
+    """The key of a request: parameters and JSON keys in any order are the same."""
+    body = b"" if request.body is None else _canonical(request.body).encode()
+    digest = hashlib.blake2b(body, digest_size=16).digest()
+    return Key(request.method, request.path, _canonical(_in_lists(request.query)), digest)
+
+
+def request_of_head(head: Head) -> Request:
+    """The recorded request, as far as the head tells."""
+    headers = {"Content-Type": head.kind} if head.kind else {}
+    return request_of(head.method, head.url, headers, head.body)
+
+
+def nearest(asked: Request, recorded: Sequence[Request], most: int = 3) -> list[Near]:
+    """The recordings most like the request, best first: those with the fewest parts unlike.
+
+    Of equals the method, then the path, count most.
+    """
+    ranked = sorted(range(len(recorded)), key=lambda place: _unlike(asked, recorded[place]))
+    return [Near(place, tuple(_differences(asked, recorded[place]))) for place in ranked[:most]]
+
+
+def _unlike(asked: Request, recorded: Request) -> tuple[int, int]:
+    one, other = key_of(asked), key_of(recorded)
+    parts = [a != b for a, b in zip(one, other, strict=True)]
+    steps = zip(asked.path.split("/"), recorded.path.split("/"), strict=False)
+    return 3 * parts[1] + 2 * parts[0] + parts[2] + parts[3], sum(a != b for a, b in steps)
+
+
+def _differences(asked: Request, recorded: Request) -> Iterator[str]:
+    for part in ("method", "path", "query", "body"):
+        ours, theirs = getattr(recorded, part), getattr(asked, part)
+        if part == "query":
+            ours, theirs = _in_lists(ours), _in_lists(theirs)
+        yield from (
+            f"{where}: recorded {a}, asked {b}" for where, a, b in _unequal(part, ours, theirs)
+        )
+
+
+def _unequal(where: str, recorded: Json, asked: Json) -> Iterator[tuple[str, str, str]]:
+    """The places where two values differ, with both sides as text."""
+    if isinstance(recorded, Mapping) and isinstance(asked, Mapping):
+        for key in dict.fromkeys([*recorded, *asked]):
+            if key not in recorded or key not in asked:
+                told = [_shown(v[key]) if key in v else "nothing" for v in (recorded, asked)]
+                yield f"{where}.{key}", told[0], told[1]
+            else:
+                yield from _unequal(f"{where}.{key}", recorded[key], asked[key])
+    elif isinstance(recorded, list) and isinstance(asked, list) and len(recorded) == len(asked):
+        for place, (one, other) in enumerate(zip(recorded, asked, strict=True)):
+            yield from _unequal(f"{where}[{place}]", one, other)
+    elif _canonical(recorded) != _canonical(asked):
+        yield where, _shown(recorded), _shown(asked)
+
+
+def _shown(value: Json) -> str:
+    text = "nothing" if value is None else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _in_lists(query: Mapping[str, str | list[str]]) -> dict[str, list[str]]:
+    return {k: list(v) if isinstance(v, list) else [v] for k, v in query.items()}
+
+
+def _canonical(value: Json) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))

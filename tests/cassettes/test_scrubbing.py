@@ -1,0 +1,179 @@
+"""What opens an account or names a person is replaced, wherever it stands."""
+
+import json
+
+import pytest
+
+from cassettes.interaction import Interaction
+from cassettes.pseudonyms import Sort
+from cassettes.recording import scrubbed
+from cassettes.scrubbing import Scrub
+from contracts.credentials import basic, basic_pair
+from contracts.exchange import Answer, Request
+from contracts.wire import FORM
+
+SCRUB = Scrub(b"key")
+ADDRESS = "kobe@lakers.com"
+
+
+@pytest.mark.parametrize(
+    ("user", "suffix"),
+    [(ADDRESS, ""), (f"{ADDRESS}/token", "/token"), ("k3y-0f-the-account", "")],
+)
+def test_basic_stays_basic_and_keeps_its_suffix(user: str, suffix: str) -> None:
+    pair = basic_pair(SCRUB.header("Authorization", basic(user, "s3cr3t-pass")))
+    assert pair is not None
+    assert pair[0].endswith(suffix)
+    assert ("@" in pair[0]) == ("@" in user)
+    assert user not in pair[0]
+    assert pair[1].startswith("scrubbed-")
+
+
+def test_the_filler_password_beside_an_api_key_stays() -> None:
+    pair = basic_pair(SCRUB.header("Authorization", basic("k3y-0f-the-account", "X")))
+    assert pair is not None
+    assert pair[1] == "X"
+
+
+@pytest.mark.parametrize(
+    ("value", "start"),
+    [
+        ("Bearer s3cr3t", "Bearer scrubbed-"),
+        ("Token s3cr3t", "Token scrubbed-"),
+        ("Token token=s3cr3t", "Token token=scrubbed-"),
+        ('Token token="s3cr3t"', 'Token token="scrubbed-'),
+        ("s3cr3t", "scrubbed-"),
+    ],
+)
+def test_the_scheme_of_credentials_stays(value: str, start: str) -> None:
+    hidden = SCRUB.header("authorization", value)
+    assert hidden.startswith(start)
+    assert "s3cr3t" not in hidden
+
+
+def test_cookies_keep_their_names_and_attributes() -> None:
+    hidden = SCRUB.header("Set-Cookie", "_session=s3cr3t; Path=/; HttpOnly")
+    assert hidden.startswith("_session=scrubbed-")
+    assert hidden.endswith("; Path=/; HttpOnly")
+    assert "s3cr3t" not in SCRUB.header("Cookie", "a=s3cr3t; b=s3cr3t")
+
+
+def test_values_hide_by_key_and_keep_their_types() -> None:
+    value = {"user": {"name": "Kobe Bryant", "phone": 3105550199, "verified": True, "id": 7}}
+    hidden = SCRUB.json(value)["user"]
+    assert hidden["name"] not in ("", "Kobe Bryant")
+    assert len(str(hidden["phone"])) == 10
+    assert hidden["phone"] != 3105550199
+    assert (hidden["verified"], hidden["id"]) == (True, 7)
+
+
+@pytest.mark.parametrize("key", ["first_name", "firstName", "user[first_name]", "First-Name"])
+def test_the_spelling_of_a_key_does_not_matter(key: str) -> None:
+    assert SCRUB.json({key: "Kobe"})[key] != "Kobe"
+
+
+def test_the_name_of_a_field_is_nobodys_name() -> None:
+    field = {"name": "job_title", "label": "Title", "type": "text"}
+    assert SCRUB.json(field) == field
+
+
+def test_fields_of_your_own_are_added_and_spared() -> None:
+    scrub = Scrub(b"key", fields={"vat_id": Sort.SECRET, "name": None})
+    assert scrub.json({"vatId": "DE1", "name": "LA Lakers"}) == {
+        "vatId": scrub.json({"vatId": "DE1"})["vatId"],
+        "name": "LA Lakers",
+    }
+    assert scrub.json({"vatId": "DE1"}) != {"vatId": "DE1"}
+
+
+def test_public_values_are_spared() -> None:
+    scrub = SCRUB.sparing({"call": {"traits": [{"name": "Kobe Bryant", "email": ADDRESS}]}})
+    assert scrub.json({"name": "Kobe Bryant", "url": f"https://x.io/?q={ADDRESS}"}) == {
+        "name": "Kobe Bryant",
+        "url": f"https://x.io/?q={ADDRESS}",
+    }
+    assert scrub.json({"name": "Ann"}) != {"name": "Ann"}
+
+
+def test_a_vendors_subdomain_is_hidden_in_urls_and_text() -> None:
+    hidden = SCRUB.text(
+        "see https://lakers.zendesk.com/agent or lakers.zendesk.com, not x.io/a.b.c"
+    )
+    assert "lakers" not in hidden
+    assert hidden.count(".zendesk.com") == 2
+    assert SCRUB.header("Host", "lakers.zendesk.com") in hidden
+
+
+@pytest.mark.parametrize("name", ["Location", "Link"])
+def test_links_hide_what_their_query_holds(name: str) -> None:
+    link = "https://x.io/u?query=kobe%40lakers.com&api_key=s3cr3t&page=2"
+    hidden = SCRUB.header(name, link if name == "Location" else f'<{link}>; rel="next"')
+    assert "page=2" in hidden
+    assert not [word for word in ("lakers", "s3cr3t") if word in hidden]
+
+
+def test_what_holds_nothing_stays_as_it_was_written() -> None:
+    for url in ("/api/v2/a%20b?x=%2B&y=", "https://x.io/p?q=a+b#c"):
+        assert SCRUB.url(url) == url
+    plain = Interaction(method="POST", url="https://x.io/", body=b'{ "a" : 1.0 }', status=200)
+    assert scrubbed(plain, SCRUB) == plain
+
+
+def test_credentials_repeated_elsewhere_are_hidden_there_too() -> None:
+    request = Request("GET", "/", headers={"Authorization": "Bearer s3cr3t-t0ken"})
+    answer = SCRUB.answer(Answer(401, {"error": "unknown: s3cr3t-t0ken"}), request)
+    assert "s3cr3t" not in answer.body["error"]
+
+
+PLANTED = [f"s3cr3t{n:02}x" for n in range(20)]
+
+
+def planted() -> Interaction:
+    """Twenty secrets, one in every place a cassette has."""
+    s = iter(PLANTED)
+    form = {"content-type": [FORM]}
+    return Interaction(
+        method="POST",
+        url=f"https://{next(s)}@{next(s)}.zendesk.com/u/{next(s)}@x.io?token={next(s)}&q={next(s)}@x.io",
+        headers={
+            **form,
+            "Authorization": [basic(f"{next(s)}@x.io/token", next(s))],
+            "Cookie": [f"session={next(s)}"],
+            "X-Api-Key": [next(s)],
+            "X-Csrf-Token": [next(s)],
+            "Referer": [f"https://x.io/?password={next(s)}"],
+        },
+        body=f"user[name]={next(s)}&user[email]={next(s)}%40x.io&note=by+{next(s)}@x.io".encode(),
+        status=200,
+        answer_headers={
+            "Set-Cookie": [f"a={next(s)}; Path=/"],
+            "Location": [f"/u?email={next(s)}%40x.io"],
+            "Link": [f'<https://{next(s)}.zendesk.com/>; rel="next"'],
+        },
+        answer_body=json.dumps(
+            {
+                "users": [{"api_token": next(s), "phone": None, "note": f"{next(s)}@x.io"}],
+                "last_name": next(s),
+            }
+        ).encode(),
+    )
+
+
+def test_of_twenty_planted_secrets_none_is_left() -> None:
+    interaction = planted()
+    before, after = (
+        repr(i) + str(basic_pair(i.headers["Authorization"][0]))
+        for i in (interaction, scrubbed(interaction, SCRUB))
+    )
+    assert [secret for secret in PLANTED if secret not in before] == []
+    assert [secret for secret in PLANTED if secret in after] == []
+
+
+def test_the_length_of_a_changed_body_is_told() -> None:
+    headers = {"Content-Type": ["application/json"], "Content-Length": ["99"]}
+    body = b'{"email":"kobe@lakers.com"}'
+    after = scrubbed(
+        Interaction(method="PUT", url="/", headers=headers, body=body, status=200), SCRUB
+    )
+    assert after.headers["Content-Length"] == [str(len(after.body))]
+    assert after.body != body
