@@ -75,12 +75,12 @@ def bytes_of(request: Request) -> bytes | None:
 
 
 def exchange_to_json(exchange: Exchange) -> dict[str, Json]:
-    """The exchange as the journal shows it: ``at``, ``seconds``, ``request``, ``answer``."""
+    """The exchange as the journal shows it: ``time``, ``duration`` (s), ``request``, ``answer``."""
     request, answer = exchange.request, exchange.answer
     return {
         "vendor": exchange.vendor,
-        "at": exchange.at.isoformat(),
-        "seconds": round(exchange.seconds, 6),
+        "time": exchange.at.isoformat(),
+        "duration": round(exchange.seconds, 6),
         "operation": exchange.operation,
         "message_id": exchange.message_id,
         "request": {
@@ -101,8 +101,8 @@ def exchange_from_json(entry: Mapping[str, Json]) -> Exchange:
     asked, got = entry["request"], entry["answer"]
     return Exchange(
         vendor=entry["vendor"],
-        at=datetime.fromisoformat(entry["at"]),
-        seconds=float(entry["seconds"]),
+        at=datetime.fromisoformat(entry["time"]),
+        seconds=float(entry["duration"]),
         operation=entry.get("operation"),
         message_id=entry.get("message_id"),
         request=Request(

@@ -63,6 +63,22 @@ class Account:
             self._template = {name: {r["id"] for r in t} for name, t in self.tables.items()}
             self.vendor.seed(self, deepcopy(dict(self.file)))
 
+    def restore(self, settings: Mapping[str, Json], *, last_id: int | None, random: int) -> None:
+        """Go on with these settings from a saved place; the rate windows start anew.
+
+        ``last_id`` None goes on after the ids that are there.
+        """
+        ids = [r["id"] for table in self.tables.values() for r in table if isinstance(r["id"], int)]
+        self._settings = dict(settings)
+        self._last_id = last_id if last_id is not None else max([self._last_id, *ids])
+        self.random.state = random
+        self.windows.clear()
+
+    @property
+    def last_id(self) -> int:
+        """The id given last; the one before the first where none was."""
+        return self._last_id
+
     def next_id(self) -> int:
         """A fresh id, larger than every one before; the same sequence after every reset."""
         self._last_id += self.random.randint(1, 97)

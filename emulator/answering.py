@@ -1,21 +1,56 @@
-"""The steps of a visit: limits, credentials, strictness, route; all or nothing."""
+"""The steps of a visit: fault, limits, credentials, strictness, route; all or nothing."""
 
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from contracts.exchange import Answer
+from contracts.exchange import Answer, Exchange, Request
 from emulator.strictness import refuse_broken_rules
 from emulator.visit import Refusal, Visit
-from emulator.wsgi import WITH_BODY, NotJson
+from emulator.wsgi import WITH_BODY, NotJson, kind_of
+
+if TYPE_CHECKING:
+    from emulator.account import Account
+    from emulator.faults import Fault
 
 Route: TypeAlias = Callable[[Visit], Answer]
 """A route with its path parameters filled in."""
 
 log = logging.getLogger(__name__)
+
+
+def received(
+    account: Account, request: Request, route: Route, fault: Fault | None = None
+) -> Answer | None:
+    """The answer of one visit, noted in the account's journal; None where the connection is cut.
+
+    The account is locked meanwhile. What a fault orders takes the place of the route, or of its
+    answer where it strikes after.
+    """
+    with account.lock:
+        started, at = time.perf_counter(), account.clock.now()
+        visit = Visit(account, request)
+        answer: Answer | None
+        if fault is None or not fault.replaces:
+            answer = answered(visit, route)
+        else:
+            if fault.after:
+                answered(visit, route)
+            answer = fault.answer
+        exchange = Exchange(
+            request=request,
+            answer=answer,
+            vendor=account.vendor.name,
+            at=at,
+            seconds=time.perf_counter() - started + (fault.delay if fault else 0),
+            message_id=request.header("X-Request-Id"),
+        )
+        account.journal.add(exchange, account.name, visit.marks)
+    return answer
 
 
 def answered(visit: Visit, route: Route) -> Answer:
@@ -71,6 +106,7 @@ def unrouted(status: int) -> Route:
 
 def _complete(visit: Visit, answer: Answer) -> Answer:
     headers = {
+        **kind_of(answer.body),
         **visit.account.vendor.after(visit, answer),
         **visit.headers,
         **answer.headers,

@@ -8,15 +8,16 @@ from functools import wraps
 from typing import Any
 
 import flask
-from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import RequestRedirect, Rule
 
-from contracts.exchange import Answer, Exchange
+from contracts.exchange import Answer, Request
+from emulator.account import Account
 from emulator.accounts import Accounts
-from emulator.answering import Route, answered, guarded, unrouted
+from emulator.answering import Route, guarded, received, unrouted
+from emulator.control import PREFIX, control_routes, unknown_control
+from emulator.faults import ConnectionCut, Fault
 from emulator.vendor import Vendor
-from emulator.visit import Visit
 from emulator.wsgi import Environ, bytes_in, request_in
 
 
@@ -46,10 +47,16 @@ class PlainResponse(flask.Response):
     autocorrect_location_header = False
 
 
+class _CutResponse(PlainResponse):
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:  # noqa: ARG002
+        raise ConnectionCut
+
+
 class VendorApp(flask.Flask):
     """One vendor's fake: every route takes a Visit and returns an Answer.
 
-    Each request visits one account of ``accounts``, under its lock, and ends in its journal.
+    Each request visits one account and ends in its journal. The WSGI environ may bring other
+    ``fauxdesk.accounts`` than the app's own, and a ``fauxdesk.sleep`` for delays (seconds).
     """
 
     url_rule_class = MatchedRule
@@ -59,11 +66,13 @@ class VendorApp(flask.Flask):
         super().__init__(__name__, static_folder=None, template_folder=None)
         self.vendor = vendor
         self.accounts = accounts
+        self.sleep: Callable[[float], None] = time.sleep
         self.url_map.merge_slashes = False
         self.register_blueprint(vendor.routes())
         self.view_functions = {
             name: self._visited(view) for name, view in self.view_functions.items()
         }
+        self.register_blueprint(control_routes(self._accounts_here))
         self.before_request(_never_redirect)
         self.register_error_handler(HTTPException, self._unrouted)
 
@@ -72,47 +81,47 @@ class VendorApp(flask.Flask):
         environ["PATH_INFO"] = self.vendor.spell(environ.get("PATH_INFO") or "/")
         return super().wsgi_app(environ, start_response)
 
-    def _visited(self, view: Callable[..., Any]) -> Callable[..., ResponseReturnValue]:
+    def _visited(self, view: Callable[..., Any]) -> Callable[..., PlainResponse]:
         @wraps(view)
-        def visited(**params: Any) -> ResponseReturnValue:
+        def visited(**params: Any) -> PlainResponse:
             return self._answer(guarded(lambda visit: view(visit, **params)))
 
         return visited
 
-    def _unrouted(self, error: HTTPException) -> ResponseReturnValue:
-        return self._answer(unrouted(error.code or 404))
+    def _unrouted(self, error: HTTPException) -> flask.Response:
+        path, status = flask.request.path, error.code or 404
+        if path.startswith(f"{PREFIX}/") or path == PREFIX:
+            return unknown_control(path, status)
+        return self._answer(unrouted(status))
 
-    def _answer(self, route: Route) -> ResponseReturnValue:
+    def _answer(self, route: Route) -> PlainResponse:
         environ = flask.request.environ
-        started = time.perf_counter()
         request = request_in(environ)
-        accounts: Accounts = environ.get("fauxdesk.accounts", self.accounts)
-        account = accounts.choose(request.headers, request.host)
-        with account.lock:
-            visit = Visit(account, request)
-            at = account.clock.now()
-            answer = answered(visit, route)
-            exchange = Exchange(
-                request=request,
-                answer=answer,
-                vendor=self.vendor.name,
-                at=at,
-                seconds=time.perf_counter() - started,
-                message_id=request.header("X-Request-Id"),
-            )
-            account.journal.add(exchange, account.name, visit.marks)
-        return _response(answer)
+        account = self._accounts_here().choose(request.headers, request.host)
+        fault = _struck(account, request)
+        sleep = environ.get("fauxdesk.sleep", self.sleep)
+        if fault and not fault.after:
+            sleep(fault.delay)
+        answer = received(account, request, route, fault)
+        if fault and fault.after:
+            sleep(fault.delay)
+        if answer is None:
+            return _CutResponse()
+        return PlainResponse(bytes_in(answer.body), answer.status, answer.headers)
+
+    def _accounts_here(self) -> Accounts:
+        accounts: Accounts = flask.request.environ.get("fauxdesk.accounts", self.accounts)
+        return accounts
+
+
+def _struck(account: Account, request: Request) -> Fault | None:
+    if not account.faults:
+        return None
+    with account.lock:
+        return account.faults.strike(request)
 
 
 def _never_redirect() -> None:
     """A path that only resembles a route is unknown: no vendor redirects its API."""
     if isinstance(flask.request.routing_exception, RequestRedirect):
         flask.request.routing_exception = NotFound()
-
-
-def _response(answer: Answer) -> PlainResponse:
-    content, kind = bytes_in(answer)
-    headers = dict(answer.headers)
-    if kind is not None and answer.header("Content-Type") is None:
-        headers["Content-Type"] = kind
-    return PlainResponse(content, answer.status, headers)

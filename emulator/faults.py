@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from errno import ECONNRESET
 from fnmatch import fnmatchcase
 
 from contracts.call import Json
@@ -12,6 +13,7 @@ from contracts.exchange import Answer, Request
 from contracts.problem import BadInput
 from emulator.schemas import check
 from emulator.seeded import Seeded
+from emulator.wsgi import kind_of
 
 _SPAN = {"type": ["string", "number"]}
 
@@ -35,6 +37,13 @@ SCHEMA: Mapping[str, Json] = {
 """JSON Schema of an order."""
 
 
+class ConnectionCut(ConnectionResetError):
+    """A fault closes the connection: the client gets no answer."""
+
+    def __init__(self) -> None:
+        super().__init__(ECONNRESET, "cut by a fault that was ordered")
+
+
 @dataclass(slots=True)
 class Fault:
     """One order: which requests it meets, how often yet, and what goes wrong.
@@ -52,6 +61,11 @@ class Fault:
     left: int | None = None
     """How often it strikes yet; None for always."""
     struck: int = 0
+
+    @property
+    def replaces(self) -> bool:
+        """Whether the vendor's own answer is not given."""
+        return self.cut or self.answer is not None
 
     def meets(self, request: Request) -> bool:
         """Whether the order is about such a request."""
@@ -125,6 +139,7 @@ class Faults:
 
 
 def _answer(order: Mapping[str, Json]) -> Answer | None:
-    if "status" not in order:
+    if "status" not in order or order.get("cut"):
         return None
-    return Answer(order["status"], order.get("body"), order.get("headers", {}))
+    body = order.get("body")
+    return Answer(order["status"], body, {**kind_of(body), **order.get("headers", {})})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from contracts.credentials import masked
@@ -34,6 +34,7 @@ class Journal:
         self._secrets = secrets
         self._entries: deque[Entry] = deque(maxlen=CAPACITY)
         self._last_id = 0
+        self._labelled = 0
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -49,6 +50,16 @@ class Journal:
         entry = Entry(self._last_id, self._masked(exchange), account, tuple(marks))
         self._entries.append(entry)
         return entry
+
+    def label(self, label: Callable[[Exchange], Exchange]) -> list[Entry]:
+        """The entries, each exchange labelled once with its operation."""
+        for place in range(len(self._entries) - 1, -1, -1):
+            entry = self._entries[place]
+            if entry.id <= self._labelled:
+                break
+            self._entries[place] = replace(entry, exchange=label(entry.exchange))
+        self._labelled = self._last_id
+        return self.entries
 
     def clear(self) -> None:
         """Forget every entry."""

@@ -60,7 +60,7 @@ class Table:
 
     def clear(self) -> None:
         """Take every record out."""
-        for record_id in list(self._records):
+        for record_id in reversed(self._order.copy()):
             self._place(record_id, None)
 
     def _place(self, record_id: int | str, record: Record | None) -> None:

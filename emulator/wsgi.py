@@ -9,11 +9,12 @@ from typing import Any, TypeAlias
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from contracts.call import Json
-from contracts.exchange import Answer, Request
+from contracts.exchange import Request
 from contracts.wire import FORM, query_of
 
 Environ: TypeAlias = dict[str, Any]
 
+TEXT = "text/plain; charset=utf-8"
 WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
@@ -29,10 +30,25 @@ def request_in(environ: Environ) -> Request:
         method=environ["REQUEST_METHOD"],
         path=environ["PATH_INFO"].encode("latin-1").decode(errors="replace"),
         query=query_of(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)),
-        headers=_headers(environ),
+        headers=header_fields(environ),
         body=_body(environ),
         host=environ.get("HTTP_HOST", ""),
     )
+
+
+def header_fields(environ: Mapping[str, Any]) -> dict[str, str]:
+    """The headers of a WSGI environ, spelled ``X-Request-Id``."""
+    """The headers of a WSGI environ, spelled ``X-Request-Id``."""
+    headers = {
+        key[5:].replace("_", "-").title(): value
+        for key, value in environ.items()
+        if key.startswith("HTTP_")
+    }
+    if environ.get("CONTENT_TYPE"):
+        headers["Content-Type"] = environ["CONTENT_TYPE"]
+    if environ.get("CONTENT_LENGTH"):
+        headers["Content-Length"] = environ["CONTENT_LENGTH"]
+    return headers
 
 
 def environ_of(
@@ -66,27 +82,20 @@ def environ_of(
     return environ
 
 
-def bytes_in(answer: Answer) -> tuple[bytes, str | None]:
-    """The body of an answer and the content type that fits it, None for no body."""
-    if answer.body is None:
-        return b"", None
-    if isinstance(answer.body, str):
-        return answer.body.encode(), "text/plain; charset=utf-8"
-    text = json.dumps(answer.body, ensure_ascii=False, separators=(",", ":"))
-    return text.encode(), "application/json"
+def bytes_in(body: Json) -> bytes:
+    """The body of an answer on the wire: text as it is, anything else as compact JSON."""
+    if body is None:
+        return b""
+    if isinstance(body, str):
+        return body.encode()
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _headers(environ: Mapping[str, Any]) -> dict[str, str]:
-    headers = {
-        key[5:].replace("_", "-").title(): value
-        for key, value in environ.items()
-        if key.startswith("HTTP_")
-    }
-    if environ.get("CONTENT_TYPE"):
-        headers["Content-Type"] = environ["CONTENT_TYPE"]
-    if environ.get("CONTENT_LENGTH"):
-        headers["Content-Length"] = environ["CONTENT_LENGTH"]
-    return headers
+def kind_of(body: Json) -> dict[str, str]:
+    """The Content-Type that a body has by its nature; no header for no body."""
+    if body is None:
+        return {}
+    return {"Content-Type": TEXT if isinstance(body, str) else "application/json"}
 
 
 def _body(environ: Environ) -> Json:
