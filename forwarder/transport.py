@@ -1,0 +1,169 @@
+"""The forwarder's only socket: carries a request to the vendor and brings the answer back."""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import count
+from typing import Self
+from urllib.parse import urlsplit
+
+from contracts.credentials import masked
+from contracts.exchange import Answer, Exchange, Request
+from contracts.wire import body_of, bytes_of, target_of
+from forwarder.budget import Budget
+from forwarder.driver import AnswerLost, Unreachable
+from forwarder.patience import Patience
+from forwarder.session import Trouble, new_session, trouble_of, user_agent
+from forwarder.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One try at a request: its exchange, without an answer where none came.
+
+    ``number`` counts from 1; ``trouble`` says what went wrong on the way; ``wait`` is the
+    seconds until the next try, None where there is none. Credentials are masked.
+    """
+
+    exchange: Exchange
+    number: int
+    trouble: str | None = None
+    wait: float | None = None
+
+
+def _unobserved(_attempt: Attempt) -> None:
+    """Nobody looks on."""
+
+
+class Transport:
+    """Sends to one vendor over one pool of kept-alive connections; safe to use from threads.
+
+    ``seconds`` (since the epoch), ``sleep`` and ``chance`` (0 to 1) are handed in, so that
+    waiting may be virtual; ``timeouts`` are those of connecting and of each read, in seconds;
+    ``observe`` is shown every attempt. Redirects are not followed.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        patience: Patience | None = None,
+        timeouts: tuple[float, float] = (5.0, 30.0),
+        seconds: Callable[[], float] = time.time,
+        sleep: Callable[[float], object] = time.sleep,
+        chance: Callable[[], float] = random.random,
+        observe: Callable[[Attempt], object] = _unobserved,
+    ) -> None:
+        self._settings = settings
+        self._base = settings.url
+        self._host = urlsplit(self._base).netloc
+        self._patience = patience or Patience()
+        self._timeouts, self._seconds, self._sleep = timeouts, seconds, sleep
+        self._chance, self._observe = chance, observe
+        per_minute = settings["requests_per_minute"]
+        self._budget = Budget(per_minute, seconds, sleep) if per_minute else None
+        self._session = new_session(self._base)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+    def send(self, request: Request) -> Exchange:
+        """The exchange of a signed request, tried again as patience has it.
+
+        Unreachable where nothing got through; AnswerLost where a write went out and no answer
+        came, so that it may or may not have been done.
+        """
+        headers = {"User-Agent": user_agent(), "Accept-Encoding": "gzip, deflate"}
+        addressed = replace(request, host=self._host, headers={**headers, **request.headers})
+        for number in count(1):
+            if self._budget:
+                self._budget.spend()
+            exchange, trouble = self._try(addressed)
+            wait = self._wait(exchange, trouble, number)
+            self._tell(exchange, trouble, number, wait)
+            if wait is not None:
+                self._sleep(wait)
+            if _is_lost(exchange, trouble):
+                raise AnswerLost(exchange, trouble.says if trouble else "the gateway gave up")
+            if wait is None:
+                break
+        if trouble:
+            raise Unreachable(trouble.says)
+        return exchange
+
+    def _try(self, request: Request) -> tuple[Exchange, Trouble | None]:
+        at = datetime.fromtimestamp(self._seconds(), UTC)
+        started = time.perf_counter()
+        answer, trouble = self._answer_to(request)
+        exchange = Exchange(
+            request=request,
+            answer=answer,
+            vendor=self._settings.vendor.name,
+            at=at,
+            seconds=time.perf_counter() - started,
+        )
+        return exchange, trouble
+
+    def _answer_to(self, request: Request) -> tuple[Answer | None, Trouble | None]:
+        from requests import Request as Unsent
+        from requests import RequestException
+
+        url = self._base + target_of(request)
+        try:
+            unsent = Unsent(
+                request.method, url, headers=dict(request.headers), data=bytes_of(request)
+            )
+            response = self._session.send(
+                unsent.prepare(), timeout=self._timeouts, allow_redirects=False
+            )
+        except (RequestException, UnicodeError) as error:
+            return None, trouble_of(error, self._host)
+        headers = dict(response.headers)
+        return Answer(response.status_code, body_of(headers, response.content), headers), None
+
+    def _wait(self, exchange: Exchange, trouble: Trouble | None, tried: int) -> float | None:
+        chance = self._chance()
+        if exchange.answer is not None:
+            now = datetime.fromtimestamp(self._seconds(), UTC)
+            return self._patience.wait_after(exchange.answer, tried, chance, now)
+        return None if trouble and trouble.final else self._patience.wait(tried, chance)
+
+    def _tell(
+        self, exchange: Exchange, trouble: Trouble | None, number: int, wait: float | None
+    ) -> None:
+        request = replace(exchange.request, headers=masked(exchange.request.headers))
+        says = trouble.says if trouble else None
+        self._observe(
+            Attempt(
+                exchange=replace(exchange, request=request), number=number, trouble=says, wait=wait
+            )
+        )
+        if wait is not None:
+            met = says or f"status {exchange.answer.status if exchange.answer else 0}"
+            _log.info("%s: %s; again in %.1f s", exchange.vendor, met, wait)
+
+
+def _is_lost(exchange: Exchange, trouble: Trouble | None) -> bool:
+    """Whether a write may have been done although its answer did not come.
+
+    A gateway that got no answer in time (502, 504) says no more than silence does.
+    """
+    if not exchange.request.writes:
+        return False
+    if exchange.answer is not None:
+        return exchange.answer.status in (502, 504)
+    return trouble is not None and trouble.sent

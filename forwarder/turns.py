@@ -1,0 +1,40 @@
+"""Turns: those who share a key go one after the other, in the order they came."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Turns:
+    """A queue a key; a key that nobody waits for takes no memory."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: dict[str, deque[threading.Event]] = {}
+
+    @contextmanager
+    def of(self, key: str) -> Iterator[None]:
+        """Hold the turn of ``key``, after all who asked for it before."""
+        mine = threading.Event()
+        with self._lock:
+            queue = self._waiting.setdefault(key, deque())
+            queue.append(mine)
+            if queue[0] is mine:
+                mine.set()
+        mine.wait()
+        try:
+            yield
+        finally:
+            self._pass_on(key)
+
+    def _pass_on(self, key: str) -> None:
+        with self._lock:
+            queue = self._waiting[key]
+            queue.popleft()
+            if queue:
+                queue[0].set()
+            else:
+                del self._waiting[key]
