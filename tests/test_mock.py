@@ -308,3 +308,15 @@ with Block(lambda host: app):
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_host_that_any_enclosing_block_guards_is_not_let_out(dialled: Dialled) -> None:
+    class Guarding(Block):
+        def guards(self, host: str) -> bool:
+            return host.endswith("vendor.example")
+
+    with Guarding(lambda _host: None), answering(echo, "other.example"):
+        with pytest.raises(requests.ConnectionError, match="acme"):
+            requests.get(VENDOR)
+        assert requests.get("http://elsewhere.example/").text == "real"
+    assert dialled.hits == 1

@@ -25,7 +25,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Block:
     """Inside it, calls to the hosts of ``routes`` are answered by their app.
 
-    Other hosts are reached as always, or refused where ``others`` is ``"block"``. A context
+    Other hosts are reached as always, or refused where a block guards them: every host where
+    ``others`` is ``"block"``. A context
     manager, used once, and a decorator, whose every call is a block of its own. A call belongs
     to the blocks of its own thread or task, the innermost first; a thread without any belongs
     to whichever block was opened last.
@@ -52,20 +53,28 @@ class Block:
         """Close the block; the last one to close puts the clients back as they were."""
         _OPEN.leave(self)
 
+    def guards(self, host: str) -> bool:  # noqa: ARG002 - subclasses look at it
+        """Whether a call to ``host`` must not be let out, even where other hosts are."""
+        return self.others == "block"
+
+    def afresh(self) -> Self:
+        """Another block of the same making, not open yet."""
+        return type(self)(self.routes, self.others)
+
     def __call__(self, function: F) -> F:
         """The function, or coroutine function, run inside a block of its own at every call."""
         if iscoroutinefunction(function):
 
             @wraps(function)
             async def awaited(*args: Any, **kwargs: Any) -> Any:
-                with Block(self.routes, self.others):
+                with self.afresh():
                     return await function(*args, **kwargs)
 
             return cast("F", awaited)
 
         @wraps(function)
         def called(*args: Any, **kwargs: Any) -> Any:
-            with Block(self.routes, self.others):
+            with self.afresh():
                 return function(*args, **kwargs)
 
         return cast("F", called)
@@ -105,8 +114,10 @@ class _OpenBlocks:
             app = block.routes(host)
             if app is not None:
                 return app
-        if blocks and blocks[0].others == "block":
-            raise Refused(f"fauxdesk lets no call out of this block, and nothing in it is {host}")
+        if any(block.guards(host) for block in blocks):
+            raise Refused(
+                f"fauxdesk lets no call to {host} out of this block, where nothing answers"
+            )
         return None
 
 
