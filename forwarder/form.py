@@ -45,10 +45,10 @@ def _steps(key: str) -> list[str]:
     """``traits[total billed]`` is the steps ``traits`` and ``total billed``."""
     match = _KEY.fullmatch(key)
     if match is None:
-        raise BadInput("the brackets of this key are broken (bad_request)", field=key[:80])
+        raise BadInput("the brackets of this key are broken (bad_request)", field=_shown(key))
     steps = re.findall(r"\[([^\[\]]*)\]", match[2])
     if len(steps) > MOST_DEPTH:
-        raise BadInput(f"more than {MOST_DEPTH} brackets (bad_request)", field=key[:80])
+        raise BadInput(f"more than {MOST_DEPTH} brackets (bad_request)", field=_shown(key))
     return [match[1], *steps]
 
 
@@ -56,15 +56,19 @@ def _put(tree: Tree, steps: list[str], value: str, key: str) -> None:
     for step in steps[:-1]:
         tree = tree.setdefault(_place(tree, step), {})
         if not isinstance(tree, dict):
-            raise BadInput("is both a value and an object (bad_request)", field=key[:80])
+            raise BadInput("is both a value and an object (bad_request)", field=_shown(key))
     last = _place(tree, steps[-1])
     held = tree.get(last)
     if isinstance(held, dict):
-        raise BadInput("is both a value and an object (bad_request)", field=key[:80])
+        raise BadInput("is both a value and an object (bad_request)", field=_shown(key))
     if held is None:
         tree[last] = value
     else:
         tree[last] = [*(held if isinstance(held, list) else [held]), value]
+
+
+def _shown(key: str) -> str:
+    return key[:80].encode("unicode_escape").decode()
 
 
 def _place(tree: Tree, step: str) -> str:

@@ -7,6 +7,7 @@ Form-encoded calls carry only text, so digits and ``"false"`` count as what they
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -60,10 +61,7 @@ def decimal(value: Json) -> int | float:
     """A finite number; its digits as text count."""
     number = value
     if isinstance(value, str):
-        try:
-            number = int(value) if value.strip().lstrip("+-").isdecimal() else float(value)
-        except ValueError:
-            number = None
+        number = _spelled(value.strip())
     if isinstance(number, bool) or not isinstance(number, int | float) or not _finite(number):
         raise Unfit("it is not a number")
     return number
@@ -72,9 +70,9 @@ def decimal(value: Json) -> int | float:
 def flag(value: Json) -> bool:
     """A boolean; the texts ``true`` and ``false`` count, whatever their case."""
     spelled = value.strip().lower() if isinstance(value, str) else value
-    if spelled in ("true", True):
+    if spelled is True or spelled == "true":
         return True
-    if spelled in ("false", False):
+    if spelled is False or spelled == "false":
         return False
     raise Unfit("it is neither true nor false")
 
@@ -102,6 +100,14 @@ def kind_of(value: Json) -> str:
         return "a boolean"
     names = {str: "text", int: "a number", float: "a number", list: "a list", dict: "an object"}
     return names.get(type(value), "something else")
+
+
+def _spelled(digits: str) -> int | float | None:
+    if re.fullmatch(r"[+-]?[0-9]{1,400}", digits):
+        return int(digits)
+    if re.fullmatch(r"[+-]?[0-9]*\.?[0-9]+([eE][+-]?[0-9]+)?", digits):
+        return float(digits)
+    return None
 
 
 def _finite(number: float) -> bool:

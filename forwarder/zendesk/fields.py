@@ -78,7 +78,8 @@ def organization_of(call: Call, fields: Fields) -> Draft:
     draft = Draft(call.traits)
     for trait, (field, convert) in ORGANIZATION.items():
         draft.put_reserved(trait, field, convert)
-    draft.put_id("groupId", "external_id", call.group_id)
+    if call.group_id is not None:
+        draft.put_id("groupId", "external_id", call.group_id)
     defined = fields.get("organization", {})
     draft.put_custom("organization_fields", defined, CUSTOM, "organization field")
     return draft
