@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from cassettes.layout import Head
@@ -46,19 +47,21 @@ def request_of_head(head: Head) -> Request:
 
 
 def nearest(asked: Request, recorded: Sequence[Request], most: int = 3) -> list[Near]:
-    """The recordings most like the request, best first: those with the fewest parts unlike.
+    """The recordings most like the request, best first.
 
-    Of equals the method, then the path, count most.
+    The path counts most, then the method; then how many places differ.
     """
     ranked = sorted(range(len(recorded)), key=lambda place: _unlike(asked, recorded[place]))
     return [Near(place, tuple(_differences(asked, recorded[place]))) for place in ranked[:most]]
 
 
-def _unlike(asked: Request, recorded: Request) -> tuple[int, int]:
-    one, other = key_of(asked), key_of(recorded)
-    parts = [a != b for a, b in zip(one, other, strict=True)]
-    steps = zip(asked.path.split("/"), recorded.path.split("/"), strict=False)
-    return 3 * parts[1] + 2 * parts[0] + parts[2] + parts[3], sum(a != b for a, b in steps)
+def _unlike(asked: Request, recorded: Request) -> tuple[int, bool, int]:
+    steps = zip_longest(asked.path.split("/"), recorded.path.split("/"))
+    return (
+        sum(a != b for a, b in steps),
+        asked.method != recorded.method,
+        sum(1 for _ in _differences(asked, recorded)),
+    )
 
 
 def _differences(asked: Request, recorded: Request) -> Iterator[str]:

@@ -91,12 +91,12 @@ def test_a_miss_tells_the_part_that_differs(path: Path, request_: Request, says:
 
 
 def test_a_miss_lists_the_nearest_first(path: Path) -> None:
-    bodies = ['{"user":{"name":"A","id":1}}', '{"user":{"name":"B","id":2}}']
+    bodies = ['{"user":{"name":"B","id":2}}', '{"user":{"name":"A","id":1}}']
     player = replay(path, entry("/z"), *(entry("/u", method="POST", body=b) for b in bodies))
     with pytest.raises(NoRecording) as caught:
         player.send(Request("POST", "/u", body={"user": {"name": "A", "id": 3}}))
     lines = str(caught.value).splitlines()
-    assert lines[1:3] == ["  2. POST /u (not used yet)", "     body.user.id: recorded 1, asked 3"]
+    assert lines[1:3] == ["  3. POST /u (not used yet)", "     body.user.id: recorded 1, asked 3"]
 
 
 def test_a_missing_cassette_is_an_error(path: Path) -> None:
