@@ -50,9 +50,11 @@ def test_a_text_laid_out_otherwise_is_left_to_a_full_parse() -> None:
 
 
 def test_shared_values_are_left_to_a_full_parse(tmp_path: Any) -> None:
-    entry = {"request": {"headers": {}, **asked("a=1")}, "response": ANSWER}
+    shared = {"headers": {"A": ["1"]}, **asked("a=1")}
+    entries = [{"request": {**shared}, "response": {**ANSWER}} for _ in range(2)]
     path = tmp_path / "shared.yaml"
-    path.write_text(yaml.dump({"interactions": [entry, entry], "version": 1}))
+    path.write_text(yaml.dump({"interactions": entries, "version": 1}))
+    assert "*id001" in path.read_text()
     assert places_of(path.read_text()) is None
     assert [head.body for head in Cassette(path).heads] == [b"a=1", b"a=1"]
 

@@ -118,11 +118,12 @@ def test_an_exception_leaves_the_old_cassette(path: Path, live: str) -> None:
     assert path.read_text() == before
 
 
+@pytest.mark.parametrize("failing", ["fsync", "replace"])
 def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
 ) -> None:
     replace_file(path, "old")
-    monkeypatch.setattr(os, "fsync", lambda _fd: 1 / 0)
+    monkeypatch.setattr(os, failing, lambda *_args: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         replace_file(path, "new")
     assert [(p.name, p.read_text()) for p in path.parent.iterdir()] == [("c.yaml", "old")]
@@ -133,7 +134,7 @@ def test_a_killed_writer_leaves_one_whole_file(path: Path) -> None:
 from pathlib import Path
 from cassettes.cassette import replace_file
 for n in range(10**9):
-    replace_file(Path({str(path)!r}), str(n % 10) * 300_000)
+    replace_file(Path({str(path)!r}), str(n % 10) * 3_000_000)
 """
     for _ in range(3):
         writer = subprocess.Popen([sys.executable, "-c", code])
@@ -143,7 +144,7 @@ for n in range(10**9):
         writer.send_signal(signal.SIGKILL)
         writer.wait()
         text = path.read_text()
-        assert (len(text), len(set(text))) == (300_000, 1)
+        assert (len(text), len(set(text))) == (3_000_000, 1)
         path.unlink()
 
 

@@ -123,6 +123,15 @@ def test_credentials_repeated_elsewhere_are_hidden_there_too() -> None:
     request = Request("GET", "/", headers={"Authorization": "Bearer s3cr3t-t0ken"})
     answer = SCRUB.answer(Answer(401, {"error": "unknown: s3cr3t-t0ken"}), request)
     assert "s3cr3t" not in answer.body["error"]
+    headers = {k: [v] for k, v in request.headers.items()}
+    recorded = Interaction(
+        method="GET",
+        url="/s3cr3t-t0ken",
+        headers=headers,
+        status=401,
+        answer_body=b"not s3cr3t-t0ken",
+    )
+    assert "s3cr3t" not in repr(scrubbed(recorded, SCRUB))
 
 
 PLANTED = [f"s3cr3t{n:02}x" for n in range(20)]
