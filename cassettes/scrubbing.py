@@ -58,9 +58,12 @@ class Scrub:
         return self._pseudonyms.fingerprint
 
     def adding(self, fields: Mapping[str, Sort | None]) -> Self:
-        """The same scrub, knowing ``fields`` too where it has no word of its own on them."""
+        """The same scrub, knowing ``fields`` too where it has no word of its own on them.
+
+        It has been shown nothing yet: what it restores, it hides first.
+        """
         more = {plain_key(name): sort for name, sort in fields.items()}
-        return self._changed(_fields={**more, **self._fields})
+        return self._changed(_fields={**more, **self._fields}, _said={})
 
     def sparing(self, *public: Json) -> Self:
         """The same scrub, leaving alone every string that stands in these public values."""

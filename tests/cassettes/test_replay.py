@@ -124,6 +124,12 @@ def test_a_scrubbed_cassette_is_asked_and_answers_in_clear(path: Path) -> None:
     }
 
 
+def test_a_replay_tells_no_name_that_it_was_not_told(path: Path) -> None:
+    scrub = Scrub(b"mine")
+    kept(path, entry("/a", '{"name":"Kobe Bryant"}'), scrub=scrub)
+    assert body_of(Replay(path, scrub), "GET", "/a")["name"] != "Kobe Bryant"
+
+
 def test_a_pseudonym_from_an_answer_may_be_sent_back(path: Path) -> None:
     kept(
         path,
