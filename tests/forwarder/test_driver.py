@@ -41,7 +41,7 @@ def handlers(monkeypatch):
     def identify(call, _settings, fields):
         if not call.traits:
             return skipped("no traits")
-        found = yield Request("GET", "/users")
+        found = yield Request("GET", "/users", headers={"Accept": "text/csv"})
         answer = yield Request("PUT", "/users/1", body={"was": found.body, "fields": fields})
         return sent(f"vendor said {answer.body}")
 
@@ -80,6 +80,12 @@ def test_every_request_is_signed_and_labelled_before_it_is_sent():
     assert {r.header("Authorization") for r in wire.asked} == {basic("a@b.io", "hush-hush")}
     assert {r.header("X-Request-Id") for r in wire.asked} == {"m%201"}
     assert [r.header("Content-Type") for r in wire.asked] == [None, "application/json"]
+
+
+def test_what_the_steps_say_of_a_request_stays():
+    wire = Wire(OK, OK)
+    converse(VENDOR, CALL, SETTINGS, wire)
+    assert [r.header("Accept") for r in wire.asked] == ["text/csv", "application/json"]
 
 
 def test_what_is_kept_knows_its_message_and_hides_the_secret():

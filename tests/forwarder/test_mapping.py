@@ -39,6 +39,12 @@ def test_the_spelling_that_lost_is_dropped_and_says_so():
     assert Dropped("first_name", "another spelling of 'firstName' was used") in draft.mapping
 
 
+def test_of_two_spellings_that_fit_the_plainest_is_sent():
+    draft = drafted({"Phone": "2", "phone": "1"})
+    assert draft.body == {"phone": "1"}
+    assert Dropped("Phone", "another spelling of 'phone' was used") in draft.mapping
+
+
 def test_what_does_not_fit_is_dropped_with_the_reason():
     assert drafted({"phone": [1]}).mapping == (
         Dropped("phone", "phone cannot take it: a list is not text"),

@@ -86,24 +86,27 @@ def settings(url: str, **over) -> Settings:
 
 
 @contextmanager
-def serving(*script, seen=None, patience=None, **over):
+def serving(*script, seen=None, **over):
     """A server of this script, and a transport to it whose waits take no time."""
     server, clock = Server(*script), Clock()
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     url = f"http://127.0.0.1:{server.server_port}/base"
-    with Transport(
+    transport = Transport(
         settings(url, **over),
-        patience=patience or Patience(tries=3, first=1.0),
+        patience=Patience(tries=3, first=1.0),
         seconds=lambda: clock.now,
         sleep=clock.sleep,
         chance=lambda: 1.0,
         observe=(seen if seen is not None else []).append,
-    ) as transport:
-        yield server, clock, transport
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    )
+    try:
+        with transport:
+            yield server, clock, transport
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def test_a_request_goes_out_and_its_answer_comes_back():

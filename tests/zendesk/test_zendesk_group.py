@@ -203,6 +203,11 @@ def test_an_organization_written_meanwhile_is_looked_up_once_more(overtaken):
     assert outcome.kind is Kind.SENT
 
 
+def test_a_name_that_another_organization_has_is_refused_on_update():
+    requests, outcome = told(organizations(OURS), NAME_TAKEN)
+    assert (len(requests), outcome.kind) == (2, Kind.REFUSED)
+
+
 def test_a_name_that_stays_taken_is_refused():
     """Quirk q5, case org-08."""
     requests, outcome = told(*[NONE, NONE, NAME_TAKEN] * 2)
