@@ -31,10 +31,11 @@ _DONE = (Kind.SENT, Kind.SKIPPED)
 class Forwarder:
     """Forwards calls to the vendors of ``settings``; may be used from many threads.
 
-    ``send_for`` makes what carries a vendor's requests (default: a Transport each, closed with
-    the forwarder). ``remembered`` bounds the memory for messages that come twice. The custom
-    fields of an account are asked for when first needed and again after ``fields_seconds``,
-    told by ``seconds``.
+    ``transport_for`` makes each vendor's transport, closed with the forwarder; ``send_for``
+    stands in for it where requests do not leave the process. ``remembered`` bounds the memory
+    for messages that come twice. The custom fields of an account are asked for when first
+    needed and again after ``fields_seconds``, told by ``seconds``. A vendor that keeps a call
+    waiting holds up the later calls of that user alone.
     """
 
     def __init__(
@@ -42,12 +43,14 @@ class Forwarder:
         settings: Mapping[str, Settings],
         *,
         send_for: Callable[[Settings], Send] | None = None,
+        transport_for: Callable[[Settings], Transport] = Transport,
         remembered: int = REMEMBERED,
         fields_seconds: float = FIELDS_SECONDS,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._transports: list[Transport] = []
-        make = send_for or self._transport
+        self._transport_for = transport_for
+        make = send_for or self._opened
         self._lines = {
             name: _Line(own, make(own), _Memory(remembered), fields_seconds, seconds)
             for name, own in settings.items()
@@ -104,8 +107,8 @@ class Forwarder:
                 self._report.add(conversation)
         return conversation or line.dropped(call)
 
-    def _transport(self, settings: Settings) -> Send:
-        transport = Transport(settings)
+    def _opened(self, settings: Settings) -> Send:
+        transport = self._transport_for(settings)
         self._transports.append(transport)
         return transport.send
 

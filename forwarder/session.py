@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -65,8 +63,10 @@ def trouble_of(error: Exception, host: str) -> Trouble:
 @cache
 def user_agent() -> str:
     """``fauxdesk/<version>``."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
-        return f"fauxdesk/{installed('fauxdesk')}"
+        return f"fauxdesk/{version('fauxdesk')}"
     except PackageNotFoundError:
         return "fauxdesk"
 

@@ -13,6 +13,7 @@ from forwarder.delivery import Forwarder
 from forwarder.driver import AnswerLost, Unreachable
 from forwarder.ending import failed, refused, sent
 from forwarder.settings import settings_of
+from forwarder.transport import Transport
 from forwarder.vendor import Vendor
 
 ENDINGS = {200: sent("done"), 403: refused("no right"), 503: failed("busy")}
@@ -77,6 +78,18 @@ def test_a_call_goes_to_every_vendor_or_to_those_named():
     with forwarder(Wire(), "acme", "ajax") as both:
         assert [c.vendor for c in both.forward(call("m1"))] == ["acme", "ajax"]
         assert [c.vendor for c in both.forward(call("m2"), to=["ajax"])] == ["ajax"]
+
+
+def test_transports_are_closed_with_the_forwarder():
+    closed = []
+
+    class Watched(Transport):
+        def close(self):
+            closed.append(self)
+
+    with Forwarder({"acme": settings_of(vendor("acme"), {})}, transport_for=Watched):
+        assert closed == []
+    assert len(closed) == 1
 
 
 def test_a_vendor_without_settings_is_bad_input():
