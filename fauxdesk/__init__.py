@@ -1,0 +1,31 @@
+"""fauxdesk: fake helpdesk and CRM vendors, a real forwarder, and the contracts between them.
+
+``fauxdesk.start()`` runs the fakes on loopback ports; ``fauxdesk.mock()`` answers the real
+vendors' addresses inside this process. Importing the package loads nothing else: pytest
+imports it in every run of every user.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fauxdesk.mocking import mock
+    from fauxdesk.stack import start
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "mock", "start"]
+
+_HOMES = {"mock": "fauxdesk.mocking", "start": "fauxdesk.stack"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load ``mock`` and ``start`` when first asked for, and check the house before."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'fauxdesk' has no attribute {name!r}")
+    from importlib import import_module
+
+    from fauxdesk.house import check_house
+
+    check_house()
+    return getattr(import_module(_HOMES[name]), name)

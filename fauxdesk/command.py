@@ -1,0 +1,62 @@
+"""The command line: a group whose commands are the modules of ``fauxdesk.commands``."""
+
+from __future__ import annotations
+
+import pkgutil
+import sys
+from importlib import import_module
+
+import click
+
+from fauxdesk import __version__, commands
+from fauxdesk.house import Shadowed, check_house
+
+
+class Commands(click.Group):
+    """Loads a command's module only when it is asked for, so that each starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """One command a module."""
+        del ctx
+        return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command that the module of this name defines under its own name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = getattr(import_module(f"fauxdesk.commands.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="fauxdesk")
+def fauxdesk() -> None:
+    """Fake helpdesk and CRM vendors, a real Segment forwarder, and their contracts."""
+
+
+def main() -> None:
+    """Run the command line: exit 0 good, 1 found something wrong, 2 wrong use or bad input."""
+    try:
+        check_house()
+        _run()
+    except Shadowed as shadowed:
+        _end(str(shadowed))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+
+
+def _run() -> None:
+    from contracts.problem import Problem
+
+    try:
+        fauxdesk.main(prog_name="fauxdesk", standalone_mode=True)
+    except Problem as problem:
+        _end(str(problem))
+
+
+def _end(line: str) -> None:
+    click.echo(f"fauxdesk: {line}", err=True)
+    sys.exit(2)

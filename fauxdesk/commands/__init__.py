@@ -1,0 +1,1 @@
+"""One command a module; the listing is what ``fauxdesk --help`` shows."""

@@ -1,0 +1,110 @@
+"""``fauxdesk demo``: the example calls, forwarded to the fakes and checked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+import click
+
+from contracts.call import Json
+from contracts.conversation import Kind
+from fauxdesk.demonstration import Demonstration, Row, demonstrate
+from fauxdesk.tables import BAD, GOOD, QUIET, coloured, heading, table
+
+COLOUR = {Kind.SENT: GOOD, Kind.SKIPPED: "yellow", Kind.REFUSED: BAD, Kind.FAILED: BAD}
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object.")
+@click.pass_context
+def demo(ctx: click.Context, as_json: bool) -> None:
+    """Forward the documents' example calls to the fakes, and check every request.
+
+    Everything runs on free loopback ports and is gone afterwards. Exit 1 if anything broke.
+    """
+    shown = demonstrate()
+    if as_json:
+        click.echo(json.dumps(shown.to_json(), indent=2, ensure_ascii=False))
+    else:
+        _examples(shown)
+        _accounts(shown)
+        _headlines(shown)
+        _totals(shown)
+    ctx.exit(0 if shown.holds else 1)
+
+
+def _examples(shown: Demonstration) -> None:
+    languages = len({row.language for row in shown.rows})
+    heading(
+        f"{shown.calls} example calls of the vendors' documents, in {languages} languages, "
+        f"forwarded to {len(shown.vendors)} fake vendor{'s' * (len(shown.vendors) > 1)}"
+    )
+    columns = ("vendor", "call", "seed", "in", "outcome", "what happened", "requests", "rules", "contract")
+    click.echo(table(columns, [_line(rows) for rows in _alike(shown.rows)], wide="what happened"))
+
+
+def _alike(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The rows that tell the same story, together, in the order of their first."""
+    stories: dict[object, list[Row]] = {}
+    for row in rows:
+        stories.setdefault((row.vendor, row.seed, row.says, tuple(row.steps)), []).append(row)
+    return iter(stories.values())
+
+
+def _line(rows: list[Row]) -> tuple[str, ...]:
+    row = rows[0]
+    return (
+        row.vendor,
+        row.call_type,
+        row.seed.partition("_")[0],
+        ", ".join(r.language for r in rows) if len(rows) < 3 else f"{len(rows)} languages",
+        coloured(row.kind, COLOUR[row.kind]),
+        row.says + (f" {coloured('[' + row.rule + ']', QUIET)}" if row.rule else ""),
+        "\n".join(row.steps) or coloured("none", QUIET),
+        str(len({rule for r in rows for rule in r.rules})),
+        _verdict(all(r.holds for r in rows)),
+    )
+
+
+def _accounts(shown: Demonstration) -> None:
+    for name, vendor in shown.vendors.items():
+        heading(f"What the fake {vendor.title} now holds")
+        for title, columns in vendor.columns.items():
+            records = vendor.holds.get(title, [])
+            rows = [[_cell(record.get(column)) for column in columns] for record in records]
+            click.echo(f"{title} ({len(records)})")
+            click.echo(table(columns, rows))
+        again = "the same records" if vendor.unchanged else coloured("other records", BAD)
+        click.echo(f"outbox: {vendor.mails} mails; all calls a second time: {again}")
+
+
+def _headlines(shown: Demonstration) -> None:
+    heading("The headline rules, each on a little story of its own")
+    rows = [
+        (h.scenario, h.says, "\n".join(h.steps) or coloured("none", QUIET), h.ends, _verdict(h.holds))
+        for h in shown.headlines
+    ]
+    click.echo(table(("scenario", "rule", "requests", "outcome", "contract"), rows, wide="rule"))
+    for trouble in shown.troubles:
+        click.secho(trouble, fg=BAD)
+
+
+def _totals(shown: Demonstration) -> None:
+    heading("In all")
+    rows = [(v, *counts) for v, counts in shown.totals.items()]
+    columns = ("vendor", "calls", "requests", "contracts held", "rules exercised", "rules known")
+    click.echo(table(columns, rows))
+    click.echo(
+        coloured("everything holds", GOOD) if shown.holds else coloured("something broke", BAD)
+    )
+
+
+def _verdict(holds: bool) -> str:
+    return coloured("holds", GOOD) if holds else coloured("broken", BAD)
+
+
+def _cell(value: Json) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return json.dumps(value) if isinstance(value, Mapping | list) else "" if value is None else str(value)

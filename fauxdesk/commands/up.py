@@ -1,0 +1,61 @@
+"""``fauxdesk up``: the fakes on fixed ports, until interrupted."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from contracts.call import Json
+from fauxdesk.front import make_front
+from fauxdesk.stack import FIRST_PORT, Stack
+from fauxdesk.tables import table
+from fauxdesk.vendor_names import VENDOR
+
+
+@click.command()
+@click.argument("vendors", type=VENDOR, nargs=-1)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=FIRST_PORT, show_default=True, help="First port; 0 takes free ones.")
+@click.option(
+    "--account",
+    "files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="An account file (TOML) for the default account of its vendor; may be repeated.",
+)
+def up(vendors: tuple[str, ...], host: str, port: int, files: tuple[Path, ...]) -> None:
+    """Run the fakes of these VENDORS (default all) until Ctrl-C or SIGTERM.
+
+    The first port shows what is going on; each vendor has the port its line names. The last
+    line printed is `ready`.
+    """
+    stack = Stack(vendors, files=files, host=host, port=port)
+    stack.front = make_front(stack)
+    with stack.start():
+        click.echo(f"page {stack.front_url}\n")
+        click.echo(table(("vendor", "url", "credentials"), _rows(stack), wide="credentials"))
+        click.echo("ready")
+        _wait_for_the_end()
+
+
+def _rows(stack: Stack) -> list[tuple[str, str, str]]:
+    return [(name, stack.url(name), _spoken(fake.settings())) for name, fake in stack.items()]
+
+
+def _spoken(settings: dict[str, Json]) -> str:
+    return ", ".join(f"{key} {value}" for key, value in settings.items() if key != "url")
+
+
+def _wait_for_the_end() -> None:
+    ended = threading.Event()
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        ended.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+    ended.wait()

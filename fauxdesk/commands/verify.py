@@ -1,0 +1,42 @@
+"""``fauxdesk verify``: recorded or live traffic held against the vendors' documents."""
+
+from __future__ import annotations
+
+import click
+
+from contracts.problem import BadInput
+from fauxdesk.inspection import Inspection, inspect
+from fauxdesk.live import running_traffic
+from fauxdesk.reports import FORMATS, report
+from fauxdesk.stack import FIRST_PORT
+
+
+@click.command()
+@click.argument("files", type=click.Path(exists=True, dir_okay=False), nargs=-1)
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True
+)
+@click.option("--port", default=FIRST_PORT, show_default=True, help="The running stack's port.")
+@click.pass_context
+def verify(ctx: click.Context, files: tuple[str, ...], form: str, port: int) -> None:
+    """Check cassettes, HAR files and journals against operations and sender rules.
+
+    Without FILES the traffic of the running local stack is checked. Exit 1 when anything is
+    broken or not what an operation demands.
+    """
+    inspections = [_of_file(file) for file in files] or _of_stack(port)
+    click.echo(report(form, inspections))
+    ctx.exit(0 if all(inspection.holds for inspection in inspections) else 1)
+
+
+def _of_file(file: str) -> Inspection:
+    from cassettes.traffic import traffic_of
+
+    return inspect(file, traffic_of(file))
+
+
+def _of_stack(port: int) -> list[Inspection]:
+    found = [inspect(f"running {name}", traffic) for name, traffic in running_traffic(port)]
+    if not found:
+        raise BadInput(f"no stack answers on port {port}; start one with `fauxdesk up`")
+    return found

@@ -1,0 +1,69 @@
+"""A fake: one vendor's app with accounts of its own, called inside this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from contracts.call import Json
+from contracts.exchange import Exchange, Request
+from emulator.account import Account
+from emulator.accounts import Accounts
+from emulator.app import VendorApp, make_app
+from emulator.calling import answer_to
+from emulator.clock import Clock
+from emulator.vendor import Vendor, vendors
+
+
+class Fake:
+    """One vendor's accounts, and the app of this process that answers for them.
+
+    Routes cost time to build, so the app is made once a process and told with each request
+    whose accounts it serves. With ``pinned`` the default account answers every host and takes
+    any well-formed credentials.
+    """
+
+    def __init__(
+        self,
+        vendor: Vendor,
+        file: Mapping[str, Json] | None = None,
+        clock: Clock | None = None,
+        *,
+        pinned: bool = False,
+    ) -> None:
+        self.vendor = vendor
+        self.clock = clock or Clock()
+        data = file or {}
+        only = Account(vendor, "default", data, self.clock) if pinned else None
+        self.accounts = Accounts(vendor, self.clock, data, only)
+
+    @property
+    def account(self) -> Account:
+        """The account of a caller who names none."""
+        return self.accounts.default
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Answer a WSGI request for these accounts."""
+        environ["fauxdesk.accounts"] = self.accounts
+        return _app(self.vendor.name)(environ, start_response)
+
+    def send(self, request: Request) -> Exchange:
+        """The exchange of a request made inside this process; no socket is opened."""
+        at = self.clock.now()
+        answer = answer_to(self, request)
+        return Exchange(request=request, answer=answer, vendor=self.vendor.name, at=at)
+
+    def settings(self, over: Mapping[str, Json] | None = None) -> dict[str, Json]:
+        """Settings of a forwarder that may write to the default account.
+
+        ``over`` lies on top; a None in it takes a setting away.
+        """
+        settings = {**self.vendor.credentials(self.account), **(over or {})}
+        return {key: value for key, value in settings.items() if value is not None}
+
+
+@cache
+def _app(vendor: str) -> VendorApp:
+    known = vendors()[vendor]
+    return make_app(known, Accounts(known, Clock()))

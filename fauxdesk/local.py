@@ -1,0 +1,22 @@
+"""Where the local stack is and what opens it: used when no settings are given."""
+
+from __future__ import annotations
+
+from emulator.account import Account
+from emulator.clock import Clock
+from emulator.vendor import vendors
+
+
+def local_environment(host: str, port: int) -> dict[str, str]:
+    """The variables ``FAUXDESK_<VENDOR>_<KEY>`` that reach a stack with default accounts."""
+    clock = Clock()
+    found = {}
+    for name, vendor in vendors().items():
+        settings = {
+            "url": f"http://{host}:{port + vendor.port}",
+            **vendor.credentials(Account(vendor, "default", {}, clock)),
+        }
+        for key, value in settings.items():
+            text = str(value).lower() if isinstance(value, bool) else str(value)
+            found[f"FAUXDESK_{name}_{key}".upper()] = text
+    return found

@@ -1,0 +1,44 @@
+"""A rehearsal: the forwarder against fakes inside this process, so that nothing leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from contracts.call import Call
+from contracts.conversation import Conversation
+from emulator.vendor import vendors as fake_vendors
+from fauxdesk.fakes import Fake
+from forwarder.driver import converse
+from forwarder.settings import Settings, settings_of
+from forwarder.vendor import vendors
+
+
+class Rehearsal:
+    """Forwards calls to fakes that nobody else can reach.
+
+    Each call meets fresh accounts of the default template when ``fresh`` (what would be
+    planned for people nobody knows yet), else the same accounts throughout (what delivering a
+    whole file would do).
+    """
+
+    def __init__(
+        self,
+        names: Iterable[str] = (),
+        settings: dict[str, Settings] | None = None,
+        *,
+        fresh: bool = True,
+    ) -> None:
+        self.fresh = fresh
+        self._settings = settings or {}
+        self._fakes = {name: Fake(fake_vendors()[name]) for name in tuple(names) or vendors()}
+
+    def forward(self, call: Call) -> list[Conversation]:
+        """What the call would say to each vendor."""
+        return [self._told(name, fake, call) for name, fake in self._fakes.items()]
+
+    def _told(self, name: str, fake: Fake, call: Call) -> Conversation:
+        if self.fresh:
+            fake.account.reset()
+        vendor = vendors()[name]
+        settings = self._settings.get(name) or settings_of(vendor, fake.settings())
+        return converse(vendor, call, settings, fake.send)

@@ -1,0 +1,44 @@
+"""A file of calls, line by line, each with what it said to every vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from contracts.call import Call
+from contracts.conversation import Conversation
+from contracts.problem import BadInput
+from forwarder.reading import read_calls
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One line of the file: a call and its conversations, or why it is no call."""
+
+    line: int
+    call: Call | None = None
+    bad: BadInput | None = None
+    conversations: tuple[Conversation, ...] = ()
+
+    @property
+    def type(self) -> str:
+        """The call's type, empty for a bad line."""
+        return self.call.type if self.call else ""
+
+
+class Teller(Protocol):
+    """Anything that takes a call to its vendors."""
+
+    def forward(self, call: Call) -> list[Conversation]:
+        """The call's conversations, one a vendor."""
+        ...
+
+
+def stories(lines: Iterable[str], teller: Teller, name: str) -> Iterator[Story]:
+    """Every line of the JSONL file ``name`` told to the vendors; a bad one stops no other."""
+    for line, call in read_calls(lines, name):
+        if isinstance(call, BadInput):
+            yield Story(line, bad=call)
+        else:
+            yield Story(line, call, conversations=tuple(teller.forward(call)))

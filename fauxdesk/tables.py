@@ -1,0 +1,50 @@
+"""Tables and marks for the terminal: tabulate, fitted to the window."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Sequence
+
+import click
+from tabulate import tabulate
+
+WIDEST = 160
+GOOD, BAD, QUIET = "green", "red", "bright_black"
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, wide: str = "") -> str:
+    """The rows as a table no wider than the window; the column ``wide`` is the one to wrap."""
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    limits: list[int | None] = [None] * len(headers)
+    if wide:
+        place = headers.index(wide)
+        limits[place] = _room(headers, cells, place)
+    return tabulate(
+        cells,
+        headers=headers,
+        tablefmt="simple_outline",
+        maxcolwidths=limits,
+        disable_numparse=True,
+    )
+
+
+def heading(text: str) -> None:
+    """Print a heading with air above it."""
+    click.echo()
+    click.secho(text, bold=True)
+
+
+def coloured(word: str, colour: str) -> str:
+    """The word in a colour, which click takes away where nobody would see it."""
+    return click.style(word, fg=colour)
+
+
+def _room(headers: Sequence[str], cells: Sequence[Sequence[str]], place: int) -> int:
+    """The columns left for one cell when all others take what they need."""
+    window = min(shutil.get_terminal_size((120, 40)).columns, WIDEST)
+    others = sum(
+        max(len(click.unstyle(line)) for row in [headers, *cells] for line in row[i].split("\n"))
+        for i in range(len(headers))
+        if i != place
+    )
+    return max(24, window - others - 3 * len(headers) - 1)

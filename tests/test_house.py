@@ -1,0 +1,125 @@
+"""The promises of docs/architecture.md, as tests."""
+
+import ast
+import re
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import cassettes
+import contracts
+import emulator
+import forwarder
+from contracts.catalogue import Keeper, catalogue
+from contracts.judging import judges_of
+from contracts.scenario import scenarios_of
+from contracts.vendors import vendor_names
+
+HOUSE = Path(contracts.__file__).parent.parent
+MAY_IMPORT = {
+    "contracts": {"contracts"},
+    "emulator": {"contracts", "emulator"},
+    "forwarder": {"contracts", "forwarder"},
+    "cassettes": {"contracts", "cassettes"},
+    "fauxdesk": {"contracts", "emulator", "forwarder", "cassettes", "fauxdesk"},
+}
+VENDORS = vendor_names(contracts)
+SOURCES = sorted(path for room in MAY_IMPORT for path in (HOUSE / room).rglob("*.py"))
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(HOUSE))
+
+
+def imports(path: Path) -> set[str]:
+    nodes = list(ast.walk(ast.parse(path.read_text())))
+    plain = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
+    return plain | {n.module or "" for n in nodes if isinstance(n, ast.ImportFrom)}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_arrows_point_down(path: Path) -> None:
+    room = path.relative_to(HOUSE).parts[0]
+    rooms = {name.partition(".")[0] for name in imports(path)} & set(MAY_IMPORT)
+    assert rooms <= MAY_IMPORT[room]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_vendor_folders_do_not_know_each_other_and_machinery_names_none(path: Path) -> None:
+    own = set(path.relative_to(HOUSE).parts)
+    tree = ast.parse(path.read_text())
+    prose = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    said = {
+        n.value
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in prose
+    }
+    words = {w for text in said | imports(path) for w in re.findall(r"[a-z]+", text.lower())}
+    assert words & set(VENDORS) <= own
+
+
+def test_every_side_has_the_same_vendors() -> None:
+    for package in (emulator, forwarder, cassettes):
+        assert vendor_names(package) == VENDORS
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_a_module_fits_on_a_few_screens_and_a_function_on_one(path: Path) -> None:
+    text = path.read_text()
+    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef)]
+    assert text.count("\n") <= 320
+    assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno > 48] == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_a_file_is_named_for_an_idea(path: Path) -> None:
+    assert not re.search(r"util|helper|common|manager|base|misc", path.stem)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_each_server_rule_has_one_function(vendor: str) -> None:
+    claimed = [
+        claim
+        for path in sorted((HOUSE / "emulator" / vendor).glob("*.py"))
+        for claim in claims(import_module(f"emulator.{vendor}.{path.stem}".removesuffix(".__init__")))
+    ]
+    assert sorted(claimed) == sorted(catalogue().of(vendor).kept_by(Keeper.SERVER))
+
+
+def claims(module: object) -> list[str]:
+    own = [v for v in vars(module).values() if getattr(v, "__module__", "") == module.__name__]  # type: ignore[attr-defined]
+    return [v.kept_rule for v in own if hasattr(v, "kept_rule")]
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_each_sender_rule_has_one_judge(vendor: str) -> None:
+    assert sorted(judges_of(vendor)) == sorted(catalogue().of(vendor).kept_by(Keeper.SENDER))
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_each_scenario_has_a_cassette_under_its_name(vendor: str) -> None:
+    recorded = {path.stem for path in (HOUSE / "cassettes" / vendor).glob("*.yaml")}
+    assert recorded == set(scenarios_of(vendor))
+
+
+def test_importing_fauxdesk_loads_none_of_its_rooms_and_nothing_slow() -> None:
+    slow = ["flask", "requests", "vcr", "jsonschema", "yaml", "click", *MAY_IMPORT.keys() - {"fauxdesk"}]
+    code = f"import sys, fauxdesk; sys.exit(', '.join(set({slow!r}) & set(sys.modules)) or 0)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("word", ["/" + "work/", "sub" + "agent", "this " + "session"])
+def test_the_repository_speaks_of_the_project_alone(word: str) -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True, check=False)
+    texts = [HOUSE / name for name in tracked.stdout.split() if (HOUSE / name).is_file()]
+    assert [named(t) for t in texts if word in t.read_text(errors="ignore")] == []
