@@ -1,0 +1,78 @@
+"""JSON Schema (2020-12), compiled once, with failures told as mismatches.
+
+jsonschema is imported on first use: it costs more than the rest of a cold start.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from contracts.call import Json
+from contracts.mismatch import ABSENT, Mismatch, Part
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+SHARED = "shapes.json"
+"""How a schema refers to the document it shares: ``{"$ref": "shapes.json#/$defs/user"}``."""
+
+
+class Schema:
+    """One compiled schema; ``shared`` is the document that ``shapes.json`` refers to.
+
+    An ``abbreviated`` value need not have what is required: examples leave out a lot.
+    """
+
+    def __init__(self, schema: Json, shared: Mapping[str, Json] | None = None) -> None:
+        self.schema = schema
+        self._shared = shared or {}
+        self._validators: dict[bool, Any] = {}
+
+    def fits(self, value: Json) -> bool:
+        """Whether the value is as the schema says."""
+        return bool(self._validator(abbreviated=False).is_valid(value))
+
+    def mismatches(
+        self, value: Json, part: Part, where: str = "", *, abbreviated: bool = False
+    ) -> list[Mismatch]:
+        """What is wrong with the value, one mismatch each, in the order of the data."""
+        errors = self._validator(abbreviated).iter_errors(value)
+        found = [m for e in _sharpest(errors) for m in _told(e, part, where)]
+        return list(dict.fromkeys(sorted(found, key=lambda m: m.where))) if found else []
+
+    def _validator(self, abbreviated: bool) -> Any:
+        if abbreviated not in self._validators:
+            kind = _validator_class(abbreviated)
+            self._validators[abbreviated] = kind(self.schema, registry=_registry_of(self._shared))
+        return self._validators[abbreviated]
+
+
+def compiled(schema: Json) -> Schema:
+    """The schema, compiled once however often it is asked for."""
+    return _compiled(json.dumps(schema, sort_keys=True))
+
+
+@lru_cache(4096)
+def _compiled(schema: str) -> Schema:
+    return Schema(json.loads(schema))
+
+
+@cache
+def _validator_class(abbreviated: bool) -> Any:
+    from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
+
+    if not abbreviated:
+        return Draft202012Validator
+    return extend(Draft202012Validator, {"required": lambda *_: None})
+
+
+def _registry_of(shared: Mapping[str, Json]) -> Any:
+    from referencing import Registry
+    from referencing.jsonschema import DRAFT202012
+
+    registry: Registry[Any] = Registry()
+    return registry.with_resource(SHARED, DRAFT202012.create_resource(dict(shared)))
