@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from contracts.call import Json
-from contracts.mismatch import ABSENT, Mismatch, Part
+from contracts.mismatch import ABSENT, Mismatch, Part, pointed
 from contracts.problem import BadInput
 from contracts.schema import compiled
 
@@ -135,7 +135,7 @@ class _Comparison:
 
     def _same(self, expected: Json, actual: Json) -> bool:
         if self.text and not isinstance(expected, dict | list):
-            return as_text(expected) == actual
+            return bool(as_text(expected) == actual)
         if isinstance(expected, dict | list) or isinstance(actual, dict | list):
             return False
         return same(expected, actual)
@@ -144,11 +144,6 @@ class _Comparison:
         self, where: str, says: str, expected: Json = ABSENT, got: Json = ABSENT
     ) -> Mismatch:
         return Mismatch(self.part, where, says, expected, got)
-
-
-def pointed(key: object) -> str:
-    """One step of a JSON pointer (RFC 6901)."""
-    return str(key).replace("~", "~0").replace("/", "~1")
 
 
 def _plain(expectation: Json, saved: Mapping[str, Json]) -> Json:

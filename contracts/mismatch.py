@@ -45,7 +45,7 @@ class Mismatch:
     """One difference: in which part, where in its data, what was expected and what was there.
 
     ``where`` is a JSON pointer, empty for the part as a whole; ``expected`` and ``got`` are
-    ABSENT where there is nothing to show.
+    ABSENT where there is nothing to show; ``exchange`` counts from 0 where several are compared.
     """
 
     part: Part
@@ -53,10 +53,13 @@ class Mismatch:
     says: str
     expected: Json | Absent = ABSENT
     got: Json | Absent = ABSENT
+    exchange: int | None = None
 
     def __str__(self) -> str:
         """``body /user/name differs: expected "Ann", got "Bob"``."""
         place = f"{self.part} {self.where}".rstrip()
+        if self.exchange is not None:
+            place = f"exchange {self.exchange + 1}: {place}"
         shown = [
             f"{word} {_shown(value)}"
             for word, value in (("expected", self.expected), ("got", self.got))
@@ -66,9 +69,16 @@ class Mismatch:
 
     def to_json(self) -> dict[str, Json]:
         """The mismatch as JSON; what is absent is left out."""
-        entry = {"part": str(self.part), "where": self.where, "says": self.says}
+        entry: dict[str, Json] = {"part": str(self.part), "where": self.where, "says": self.says}
         values = {"expected": self.expected, "got": self.got}
+        if self.exchange is not None:
+            entry["exchange"] = self.exchange
         return entry | {key: value for key, value in values.items() if value is not ABSENT}
+
+
+def pointed(key: object) -> str:
+    """One step of a JSON pointer (RFC 6901)."""
+    return str(key).replace("~", "~0").replace("/", "~1")
 
 
 def _shown(value: Json) -> str:

@@ -6,12 +6,13 @@ jsonschema is imported on first use: it costs more than the rest of a cold start
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from contracts.call import Json
-from contracts.mismatch import ABSENT, Mismatch, Part
+from contracts.mismatch import Mismatch, Part, pointed
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -62,11 +63,11 @@ def _compiled(schema: str) -> Schema:
 
 @cache
 def _validator_class(abbreviated: bool) -> Any:
-    from jsonschema import Draft202012Validator
-    from jsonschema.validators import extend
+    from jsonschema import Draft202012Validator, validators
 
     if not abbreviated:
         return Draft202012Validator
+    extend: Any = validators.extend
     return extend(Draft202012Validator, {"required": lambda *_: None})
 
 
@@ -76,3 +77,36 @@ def _registry_of(shared: Mapping[str, Json]) -> Any:
 
     registry: Registry[Any] = Registry()
     return registry.with_resource(SHARED, DRAFT202012.create_resource(dict(shared)))
+
+
+def _sharpest(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
+    """Each error, or, where one of several schemas had to fit, the error of the nearest."""
+    from jsonschema.exceptions import best_match
+
+    for error in errors:
+        yield (best_match([error]) or error) if error.context else error
+
+
+def _told(error: ValidationError, part: Part, where: str) -> Iterator[Mismatch]:
+    place = where + "".join(f"/{pointed(step)}" for step in error.absolute_path)
+    value: Json = error.instance
+    demand: Json = error.validator_value
+    match error.validator:
+        case "required" if isinstance(value, dict) and isinstance(demand, list):
+            for key in demand:
+                if key not in value:
+                    yield Mismatch(part, f"{place}/{pointed(key)}", "is missing")
+        case "additionalProperties" | "unevaluatedProperties" if demand is False:
+            for key in _unknown(error, value):
+                yield Mismatch(part, f"{place}/{pointed(key)}", "is not expected", got=value[key])
+        case "const" | "enum" | "type" | "pattern" | "format":
+            says = {"enum": "is none of the allowed values", "type": "is of the wrong type"}
+            yield Mismatch(part, place, says.get(str(error.validator), "differs"), demand, value)
+        case _:
+            yield Mismatch(part, place, f"does not keep {error.validator}", demand, value)
+
+
+def _unknown(error: ValidationError, value: Json) -> list[str]:
+    schema = error.schema if isinstance(error.schema, dict) else {}
+    known, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
+    return [k for k in value if k not in known and not any(re.search(p, k) for p in patterns)]

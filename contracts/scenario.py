@@ -1,0 +1,201 @@
+"""A scenario: one story, stated in ``contracts/<vendor>/scenarios/<name>.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources.abc import Traversable
+
+from contracts.call import Json
+from contracts.catalogue import Rule, catalogue
+from contracts.conversation import Outcome
+from contracts.documents import documents
+from contracts.exchange import Exchange
+from contracts.expected import Expected, Saved
+from contracts.matching import compare
+from contracts.mismatch import ABSENT, Mismatch, Part
+from contracts.operation import Operations, operations_of
+from contracts.problem import BadInput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """An account, a call, the exchanges it must cause, its outcome and what is left.
+
+    ``account`` is an account file as data, ``settings`` lie over those that open the account
+    (None takes one away), ``call`` is a Segment message, ``leaves`` and ``outbox`` say what the
+    account holds afterwards, as a number or as partial records (None: nothing is said of it).
+    """
+
+    vendor: str
+    name: str
+    says: str
+    rules: tuple[str, ...]
+    account: Mapping[str, Json]
+    settings: Mapping[str, Json]
+    fields: Json
+    call: Mapping[str, Json]
+    exchanges: tuple[Expected, ...]
+    outcome: Mapping[str, Json]
+    leaves: Mapping[str, Json]
+    outbox: Json
+
+    @property
+    def operations(self) -> Operations:
+        """The operations of its vendor."""
+        return operations_of(self.vendor)
+
+    def compare_exchanges(self, exchanges: Sequence[Exchange]) -> list[Mismatch]:
+        """How what was said differs: each request and answer in turn, then what is left over."""
+        saved: Saved = {}
+        found: list[Mismatch] = []
+        for place, (expected, exchange) in enumerate(zip(self.exchanges, exchanges, strict=False)):
+            try:
+                compared = expected.compare_request(exchange.request, self.operations, saved)
+            except BadInput as unsaved:
+                found.append(Mismatch(Part.EXCHANGE, "", unsaved.what, exchange=place))
+                continue
+            found += [replace(m, exchange=place) for m in compared.mismatches]
+            saved = compared.saved
+            if exchange.answer is not None and compared.matches:
+                answered = expected.compare_answer(exchange.answer, saved)
+                found += [replace(m, exchange=place) for m in answered.mismatches]
+                saved = answered.saved
+        return found + self._left_over(exchanges)
+
+    def compare_outcome(self, outcome: Outcome) -> list[Mismatch]:
+        """How the outcome differs, in kind and, where the scenario names one, in rule."""
+        actual = {"kind": str(outcome.kind), "rule": outcome.rule}
+        return list(compare(self.outcome, actual, part=Part.OUTCOME, partial=True).mismatches)
+
+    def compare_state(self, tables: Mapping[str, Sequence[Mapping[str, Json]]]) -> list[Mismatch]:
+        """How what an account holds differs; ``tables`` are its own records, and ``outbox``."""
+        demands = {**self.leaves, **({} if self.outbox is None else {"outbox": self.outbox})}
+        return [m for name, held in demands.items() for m in _held(name, held, tables)]
+
+    def explain(self, mismatches: Sequence[Mismatch]) -> str:
+        """The mismatches for a reader: the story, each difference, the rules behind it."""
+        lines = [f"{self.vendor}/{self.name}: {self.says}"]
+        lines += [f"  - {mismatch}" for mismatch in mismatches]
+        for rule_id in self.rules:
+            rule: Rule = catalogue()[rule_id]
+            lines.append(f"  rule {rule.id}: {rule.says} ({rule.source})")
+        return "\n".join(lines)
+
+    def _left_over(self, exchanges: Sequence[Exchange]) -> list[Mismatch]:
+        missing = [
+            Mismatch(
+                Part.EXCHANGE,
+                "",
+                f"did not come: {expected.operation.id}",
+                f"{expected.operation.method} {expected.operation.path}",
+                exchange=len(exchanges) + place,
+            )
+            for place, expected in enumerate(self.exchanges[len(exchanges) :])
+        ]
+        extra = [
+            Mismatch(
+                Part.EXCHANGE,
+                "",
+                f"is not expected{self._nearest(exchange)}",
+                ABSENT,
+                f"{exchange.request.method} {exchange.request.path}",
+                exchange=len(self.exchanges) + place,
+            )
+            for place, exchange in enumerate(exchanges[len(self.exchanges) :])
+        ]
+        return missing + extra
+
+    def _nearest(self, exchange: Exchange) -> str:
+        """What the expected exchange most like this one is, and its first difference."""
+        compared = [
+            (e, e.compare_request(exchange.request, self.operations, {}).mismatches)
+            for e in self.exchanges
+            if "$saved" not in str(e.request)
+        ]
+        if not compared:
+            return ""
+        expected, mismatches = min(compared, key=lambda pair: len(pair[1]))
+        how = str(mismatches[0]) if mismatches else "it is the same, once more"
+        return f" (nearest: {expected.operation.id}; {how})"
+
+
+@cache
+def scenarios_of(vendor: str) -> Mapping[str, Scenario]:
+    """The scenarios of a vendor by name; BadInput names a file and field that is wrong."""
+    read = documents(vendor, "scenarios", "scenario.schema.json")
+    return {name: _made(vendor, name, place, data) for name, place, data in read}
+
+
+def scenario_named(name: str) -> Scenario:
+    """The scenario ``vendor/name``; BadInput where there is none."""
+    vendor, _, story = name.partition("/")
+    try:
+        return scenarios_of(vendor)[story]
+    except (KeyError, ModuleNotFoundError):
+        raise BadInput(f"there is no scenario {name!r}; `fauxdesk coverage` lists them") from None
+
+
+def _made(vendor: str, name: str, place: Traversable, data: Json) -> Scenario:
+    operations = operations_of(vendor)
+    for rule_id in [*data["rules"], *filter(None, [data["outcome"].get("rule")])]:
+        if rule_id not in catalogue():
+            raise BadInput(f"no rule {rule_id!r} in the catalogue", file=str(place), field="rules")
+    exchanges = []
+    for index, stated in enumerate(data["exchanges"]):
+        if stated["operation"] not in operations:
+            says = f"{vendor} has no operation {stated['operation']!r}"
+            raise BadInput(says, file=str(place), field=f"exchanges.{index}.operation")
+        operation = operations[stated["operation"]]
+        exchanges.append(Expected(operation, stated.get("request", {}), stated["answer"]))
+    _check_examples(exchanges, operations, place)
+    return Scenario(
+        vendor=vendor,
+        name=name,
+        says=data["says"],
+        rules=tuple(data["rules"]),
+        account=data.get("account", {}),
+        settings=data.get("settings", {}),
+        fields=data.get("fields", {}),
+        call=data["call"],
+        exchanges=tuple(exchanges),
+        outcome=data["outcome"],
+        leaves=data.get("leaves", {}),
+        outbox=data.get("outbox"),
+    )
+
+
+def _check_examples(
+    exchanges: Sequence[Expected], operations: Operations, place: Traversable
+) -> None:
+    """Hold every example against its operation: answers may abbreviate, requests may not."""
+    saved: Saved = {}
+    for index, expected in enumerate(exchanges):
+        field = f"exchanges.{index}"
+        try:
+            request = expected.example_request(saved)
+            answer = expected.example_answer(saved)
+        except KeyError as missing:
+            says = f"the path of {expected.operation.id} needs {missing}"
+            raise BadInput(says, file=str(place), field=f"{field}.request.path") from None
+        except BadInput as bad:
+            raise BadInput(bad.what, file=str(place), field=field) from None
+        wrong = operations.check_request(request)
+        wrong += expected.operation.check_answer(answer, abbreviated=True)
+        if wrong:
+            raise BadInput(str(wrong[0]), file=str(place), field=field)
+        saved = expected.compare_answer(answer, saved).saved
+
+
+def _held(
+    name: str, demand: Json, tables: Mapping[str, Sequence[Mapping[str, Json]]]
+) -> list[Mismatch]:
+    if name not in tables:
+        return [Mismatch(Part.STATE, f"/{name}", "is no table of the account")]
+    records = list(tables[name])
+    if isinstance(demand, int):
+        if len(records) == demand:
+            return []
+        return [Mismatch(Part.STATE, f"/{name}", "holds another number", demand, len(records))]
+    return list(compare({name: demand}, {name: records}, part=Part.STATE, partial=True).mismatches)
