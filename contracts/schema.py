@@ -42,7 +42,7 @@ class Schema:
         """What is wrong with the value, one mismatch each, in the order of the data."""
         errors = self._validator(abbreviated).iter_errors(value)
         found = [m for e in _sharpest(errors) for m in _told(e, part, where)]
-        return list(dict.fromkeys(sorted(found, key=lambda m: m.where))) if found else []
+        return list({str(m): m for m in sorted(found, key=lambda m: m.where)}.values())
 
     def _validator(self, abbreviated: bool) -> Any:
         if abbreviated not in self._validators:
@@ -102,6 +102,8 @@ def _told(error: ValidationError, part: Part, where: str) -> Iterator[Mismatch]:
         case "const" | "enum" | "type" | "pattern" | "format":
             says = {"enum": "is none of the allowed values", "type": "is of the wrong type"}
             yield Mismatch(part, place, says.get(str(error.validator), "differs"), demand, value)
+        case "not":
+            yield Mismatch(part, place, "is not allowed here", got=value)
         case _:
             yield Mismatch(part, place, f"does not keep {error.validator}", demand, value)
 
