@@ -13,7 +13,7 @@ ROOMS = ("contracts", "emulator", "forwarder", "cassettes")
 
 
 class Shadowed(ImportError):
-    """A package of the user's stands where one of ours should; the text says which and what to do."""
+    """A package of the user's stands where one of ours should; the text says what to do."""
 
 
 def check_house() -> None:

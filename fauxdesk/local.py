@@ -17,6 +17,5 @@ def local_environment(host: str, port: int) -> dict[str, str]:
             **vendor.credentials(Account(vendor, "default", {}, clock)),
         }
         for key, value in settings.items():
-            text = str(value).lower() if isinstance(value, bool) else str(value)
-            found[f"FAUXDESK_{name}_{key}".upper()] = text
+            found[f"FAUXDESK_{name}_{key}".upper()] = value
     return found

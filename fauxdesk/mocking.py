@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Self
+from typing import Self
 
 from contracts.call import Json
 from contracts.hosts import vendor_of
@@ -50,17 +50,24 @@ class Mock(Block, Mapping[str, Fake]):
         """Another mock of the same making."""
         return type(self)(*self._made_of)
 
+    def guards(self, host: str) -> bool:
+        """Whether a call to ``host`` may not get out: no vendor's host ever may."""
+        return vendor_of(host) is not None or super().guards(host)
+
     def _app_of(self, host: str) -> WsgiApp | None:
         return self._fakes.get(vendor_of(host) or "")
 
 
-def mock(*names: str, others: Others = "pass", **accounts: Any) -> Mock:
+def mock(
+    *names: str,
+    accounts: Mapping[str, Mapping[str, Json]] | None = None,
+    others: Others = "pass",
+) -> Mock:
     """Answer the real addresses of these vendors (default all) from fakes in this process.
 
     Use it as ``with fauxdesk.mock() as desk:`` or ``@fauxdesk.mock()``. Unmodified code that
     calls ``https://acme.zendesk.com/api/v2/...`` through ``requests`` reaches a fake that takes
-    whatever credentials it sends. ``zendesk={...}`` gives a vendor an account file as data.
-    Calls to other hosts pass, or fail where ``others="block"``. Raises BadInput for an unknown
+    whatever credentials it sends. ``accounts`` are account files as data, by vendor. Calls to other hosts pass, or fail where ``others="block"``. Raises BadInput for an unknown
     vendor or an account that is not well formed.
     """
-    return Mock(names, accounts, others)
+    return Mock(names, accounts or {}, others)

@@ -8,9 +8,9 @@ from contracts.call import Call
 from contracts.conversation import Conversation
 from emulator.vendor import vendors as fake_vendors
 from fauxdesk.fakes import Fake
-from forwarder.driver import converse
+from forwarder.driver import converse, discovered
 from forwarder.settings import Settings, settings_of
-from forwarder.vendor import vendors
+from forwarder.vendor import Fields, vendors
 
 
 class Rehearsal:
@@ -41,4 +41,8 @@ class Rehearsal:
             fake.account.reset()
         vendor = vendors()[name]
         settings = self._settings.get(name) or settings_of(vendor, fake.settings())
-        return converse(vendor, call, settings, fake.send)
+
+        def discover() -> Fields:
+            return discovered(vendor, settings, fake.send)
+
+        return converse(vendor, call, settings, fake.send, discover=discover)

@@ -8,19 +8,19 @@ from typing import Any
 import click
 
 
-class VendorName(click.ParamType):
+class VendorName(click.ParamType[Any]):
     """The name of a vendor fauxdesk knows; a wrong one is answered with the nearest."""
 
     name = "vendor"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name itself; UsageError where there is no such vendor."""
+        """The name itself; BadParameter where there is no such vendor."""
         known = _known()
         if value in known:
             return str(value)
         near = get_close_matches(str(value).lower(), known, 1, 0.5)
         hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
-        self.fail(f"unknown vendor {value!r}; {hint}", param, ctx)
+        raise click.BadParameter(f"unknown vendor {value!r}; {hint}", ctx, param)
 
     def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[Any]:
         """The names that begin as typed."""

@@ -90,9 +90,15 @@ def test_each_server_rule_has_one_function(vendor: str) -> None:
     claimed = [
         claim
         for path in sorted((HOUSE / "emulator" / vendor).glob("*.py"))
-        for claim in claims(import_module(f"emulator.{vendor}.{path.stem}".removesuffix(".__init__")))
+        for claim in claims(
+            import_module(f"emulator.{vendor}.{path.stem}".removesuffix(".__init__"))
+        )
     ]
     assert sorted(claimed) == sorted(catalogue().of(vendor).kept_by(Keeper.SERVER))
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__")
 
 
 def claims(module: object) -> list[str]:
@@ -112,14 +118,28 @@ def test_each_scenario_has_a_cassette_under_its_name(vendor: str) -> None:
 
 
 def test_importing_fauxdesk_loads_none_of_its_rooms_and_nothing_slow() -> None:
-    slow = ["flask", "requests", "vcr", "jsonschema", "yaml", "click", *MAY_IMPORT.keys() - {"fauxdesk"}]
+    slow = [
+        "flask",
+        "requests",
+        "vcr",
+        "jsonschema",
+        "yaml",
+        "click",
+        *MAY_IMPORT.keys() - {"fauxdesk"},
+    ]
     code = f"import sys, fauxdesk; sys.exit(', '.join(set({slow!r}) & set(sys.modules)) or 0)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = run(sys.executable, "-c", code)
     assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("word", ["/" + "work/", "sub" + "agent", "this " + "session"])
 def test_the_repository_speaks_of_the_project_alone(word: str) -> None:
-    tracked = subprocess.run(["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True, check=False)
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True, check=False
+    )
     texts = [HOUSE / name for name in tracked.stdout.split() if (HOUSE / name).is_file()]
     assert [named(t) for t in texts if word in t.read_text(errors="ignore")] == []
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False)

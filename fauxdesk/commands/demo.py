@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import click
 
 from contracts.call import Json
+from contracts.catalogue import catalogue
 from contracts.conversation import Kind
 from fauxdesk.demonstration import Demonstration, Row, demonstrate
 from fauxdesk.tables import BAD, GOOD, QUIET, coloured, heading, table
@@ -35,43 +36,42 @@ def demo(ctx: click.Context, as_json: bool) -> None:
 
 
 def _examples(shown: Demonstration) -> None:
-    languages = len({row.language for row in shown.rows})
-    heading(
-        f"{shown.calls} example calls of the vendors' documents, in {languages} languages, "
-        f"forwarded to {len(shown.vendors)} fake vendor{'s' * (len(shown.vendors) > 1)}"
-    )
-    columns = ("vendor", "call", "seed", "in", "outcome", "what happened", "requests", "rules", "contract")
-    click.echo(table(columns, [_line(rows) for rows in _alike(shown.rows)], wide="what happened"))
+    calls = len({id(row.example) for row in shown.rows})
+    fakes = f"{len(shown.vendors)} fake vendor{'s' if len(shown.vendors) > 1 else ''}"
+    heading(f"{calls} example calls of the vendors' documents, forwarded to {fakes}")
+    columns = ("vendor", "call", "seed", "in", "outcome", "what happened", "requests", "rules", "")
+    click.echo(table(columns, map(_line, _alike(shown.rows)), wide="what happened"))
 
 
 def _alike(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The rows that tell the same story, together, in the order of their first."""
     stories: dict[object, list[Row]] = {}
     for row in rows:
-        stories.setdefault((row.vendor, row.seed, row.says, tuple(row.steps)), []).append(row)
+        stories.setdefault((row.vendor, row.example.seed, row.says, row.steps), []).append(row)
     return iter(stories.values())
 
 
 def _line(rows: list[Row]) -> tuple[str, ...]:
     row = rows[0]
+    languages = list(dict.fromkeys(r.example.language for r in rows))
     return (
         row.vendor,
-        row.call_type,
-        row.seed.partition("_")[0],
-        ", ".join(r.language for r in rows) if len(rows) < 3 else f"{len(rows)} languages",
+        row.example.seed.partition("#")[2],
+        row.example.seed.partition("_")[0],
+        ", ".join(languages) if len(languages) < 3 else f"{len(rows)} languages",
         coloured(row.kind, COLOUR[row.kind]),
         row.says + (f" {coloured('[' + row.rule + ']', QUIET)}" if row.rule else ""),
         "\n".join(row.steps) or coloured("none", QUIET),
-        str(len({rule for r in rows for rule in r.rules})),
+        str(len(set().union(*(r.rules for r in rows)))),
         _verdict(all(r.holds for r in rows)),
     )
 
 
 def _accounts(shown: Demonstration) -> None:
-    for name, vendor in shown.vendors.items():
+    for vendor in shown.vendors.values():
         heading(f"What the fake {vendor.title} now holds")
         for title, columns in vendor.columns.items():
-            records = vendor.holds.get(title, [])
+            records = vendor.holds.get(title, ())
             rows = [[_cell(record.get(column)) for column in columns] for record in records]
             click.echo(f"{title} ({len(records)})")
             click.echo(table(columns, rows))
@@ -82,7 +82,13 @@ def _accounts(shown: Demonstration) -> None:
 def _headlines(shown: Demonstration) -> None:
     heading("The headline rules, each on a little story of its own")
     rows = [
-        (h.scenario, h.says, "\n".join(h.steps) or coloured("none", QUIET), h.ends, _verdict(h.holds))
+        (
+            h.scenario,
+            h.says,
+            "\n".join(h.steps) or coloured("none", QUIET),
+            h.ends,
+            _verdict(h.holds),
+        )
         for h in shown.headlines
     ]
     click.echo(table(("scenario", "rule", "requests", "outcome", "contract"), rows, wide="rule"))
@@ -92,11 +98,24 @@ def _headlines(shown: Demonstration) -> None:
 
 def _totals(shown: Demonstration) -> None:
     heading("In all")
-    rows = [(v, *counts) for v, counts in shown.totals.items()]
-    columns = ("vendor", "calls", "requests", "contracts held", "rules exercised", "rules known")
+    rows = [_sum(shown, name) for name in shown.vendors]
+    columns = ("vendor", "calls", "requests", "scenarios held", "rules exercised")
     click.echo(table(columns, rows))
     click.echo(
         coloured("everything holds", GOOD) if shown.holds else coloured("something broke", BAD)
+    )
+
+
+def _sum(shown: Demonstration, name: str) -> tuple[object, ...]:
+    rows = [row for row in shown.rows if row.vendor == name]
+    walks = shown.walks[name].values()
+    counted = sum(rule.counted for rule in catalogue().of(name).values())
+    return (
+        name,
+        len(rows),
+        sum(len(row.steps) for row in rows),
+        f"{sum(walk.holds for walk in walks)} of {len(walks)}",
+        f"{len(shown.coverage.exercised(name))} of {counted}",
     )
 
 
@@ -107,4 +126,10 @@ def _verdict(holds: bool) -> str:
 def _cell(value: Json) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return json.dumps(value) if isinstance(value, Mapping | list) else "" if value is None else str(value)
+    return (
+        json.dumps(value)
+        if isinstance(value, Mapping | list)
+        else ""
+        if value is None
+        else str(value)
+    )

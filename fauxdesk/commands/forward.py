@@ -108,7 +108,11 @@ def _summary(told: list[Story], dry_run: bool) -> None:
         table(
             ("vendor", *Kind, "requests"),
             [
-                (v, *(counts[v, kind] for kind in Kind), sum(len(c.exchanges) for c in _of(told, v)))
+                (
+                    v,
+                    *(counts[v, kind] for kind in Kind),
+                    sum(len(c.exchanges) for c in _of(told, v)),
+                )
                 for v in vendors
             ],
         )

@@ -19,7 +19,9 @@ from fauxdesk.vendor_names import VENDOR
 @click.command()
 @click.argument("vendors", type=VENDOR, nargs=-1)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=FIRST_PORT, show_default=True, help="First port; 0 takes free ones.")
+@click.option(
+    "--port", default=FIRST_PORT, show_default=True, help="First port; 0 takes free ones."
+)
 @click.option(
     "--account",
     "files",

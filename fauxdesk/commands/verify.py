@@ -30,7 +30,7 @@ def verify(ctx: click.Context, files: tuple[str, ...], form: str, port: int) -> 
 
 
 def _of_file(file: str) -> Inspection:
-    from cassettes.traffic import traffic_of
+    from cassettes.reading import traffic_of
 
     return inspect(file, traffic_of(file))
 

@@ -1,0 +1,79 @@
+"""Recording the shipped cassettes: every scenario, over real HTTP against our own fake.
+
+``python -m fauxdesk.recordings`` writes ``cassettes/<vendor>/<scenario>.yaml`` anew. The clock
+stands still and ids are seeded, so that a recording changes only when what it shows does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+import cassettes
+from cassettes.recording import recording
+from contracts.call import Json
+from contracts.exchange import Exchange, Request
+from contracts.scenario import Scenario, scenarios_of
+from emulator.serving import Serving
+from fauxdesk.paths import DAY_ONE, fake_for, scrub_for
+from forwarder.driver import converse
+from forwarder.parsing import parse_call
+from forwarder.settings import settings_of
+from forwarder.transport import Transport
+from forwarder.vendor import Vendor, vendors
+
+SELF = "fauxdesk's own fake"
+"""What ``recorded_from`` says: no shipped cassette comes from a real vendor."""
+
+
+def cassette_of(scenario: Scenario) -> Path:
+    """Where the cassette of a scenario lies."""
+    return Path(cassettes.__path__[0]) / scenario.vendor / f"{scenario.name}.yaml"
+
+
+def record(scenario: Scenario, file: Path) -> None:
+    """Record what the forwarder and the fake say to each other over a loopback socket."""
+    fake, vendor = fake_for(scenario), vendors()[scenario.vendor]
+    call = parse_call(dict(scenario.call), new_id=lambda: f"scenario-{scenario.name}")
+    with Serving([(0, fake)]) as serving:
+        settings = fake.settings({"url": serving.urls[0]} | dict(scenario.settings))
+        host = f"{fake.account.vendor.template['settings']['subdomain']}.{fake.vendor.domain}"
+        with recording(
+            file,
+            vendor=scenario.vendor,
+            recorded_from=SELF,
+            when=datetime.fromtimestamp(DAY_ONE, UTC),
+            host=host,
+            scrub=scrub_for(scenario),
+        ):
+            converse(vendor, call, settings, _Carrier(vendor, settings).send, scenario.fields)
+
+
+class _Carrier:
+    """Opens its transport at the first request: wrong settings never get that far."""
+
+    def __init__(self, vendor: Vendor, settings: Mapping[str, Json]) -> None:
+        self._vendor, self._settings = vendor, settings
+
+    def send(self, request: Request) -> Exchange:
+        with Transport(settings_of(self._vendor, self._settings)) as transport:
+            return transport.send(request)
+
+
+def main() -> None:
+    """Record every scenario of every vendor, and take away what no scenario needs."""
+    for name in vendors():
+        stories = scenarios_of(name)
+        for scenario in stories.values():
+            record(scenario, cassette_of(scenario))
+        for file in (Path(cassettes.__path__[0]) / name).glob("*.yaml"):
+            if file.stem not in stories:
+                file.unlink()
+        click.echo(f"{name}: {len(stories)} cassettes recorded")
+
+
+if __name__ == "__main__":
+    main()

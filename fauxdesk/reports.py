@@ -1,0 +1,98 @@
+"""Inspections as a table for people, JSON, JUnit XML or Markdown for a CI summary."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from xml.etree import ElementTree
+
+from contracts.checking import Finding
+from fauxdesk.inspection import Inspection
+from fauxdesk.tables import BAD, GOOD, coloured, table
+
+
+def report(form: str, inspections: Sequence[Inspection]) -> str:
+    """The inspections in one of the ``FORMATS``."""
+    return FORMATS[form](inspections)
+
+
+def _table(inspections: Sequence[Inspection]) -> str:
+    parts = [table(("traffic", "exchanges", "vendor", "checks", "verdict"), _sums(inspections))]
+    rows = [
+        (i.name, f.index + 1, f.subject, f.says, f.source) for i in inspections for _, f in i.broken
+    ]
+    if rows:
+        columns = ("traffic", "exchange", "broken", "because", "source")
+        parts += ["", table(columns, rows, wide="because")]
+    strangers = sum(i.strangers for i in inspections)
+    if strangers:
+        parts.append(f"{strangers} exchanges are with hosts of no vendor and were not judged")
+    return "\n".join(parts)
+
+
+def _sums(inspections: Sequence[Inspection]) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for inspection in inspections:
+        for vendor, found in inspection.findings.items() or [("none", [])]:
+            broken = sum(not finding.holds for finding in found)
+            verdict = coloured(f"{broken} broken", BAD) if broken else coloured("holds", GOOD)
+            count = str(inspection.exchanges)
+            rows.append((inspection.name, count, vendor, str(len(found)), verdict))
+    return rows
+
+
+def _json(inspections: Sequence[Inspection]) -> str:
+    return json.dumps([i.to_json() for i in inspections], indent=2, ensure_ascii=False)
+
+
+def _junit(inspections: Sequence[Inspection]) -> str:
+    root = ElementTree.Element("testsuites", name="fauxdesk")
+    for inspection in inspections:
+        for vendor, found in inspection.findings.items():
+            suite = ElementTree.SubElement(
+                root,
+                "testsuite",
+                name=f"{inspection.name} ({vendor})",
+                tests=str(len(found)),
+                failures=str(sum(not finding.holds for finding in found)),
+            )
+            for finding in found:
+                _case(suite, vendor, finding)
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
+
+
+def _case(suite: ElementTree.Element, vendor: str, finding: Finding) -> None:
+    name = f"exchange {finding.index + 1}: {finding.subject}"
+    case = ElementTree.SubElement(suite, "testcase", classname=vendor, name=name)
+    if not finding.holds:
+        failure = ElementTree.SubElement(case, "failure", message=finding.says)
+        failure.text = finding.source
+
+
+def _markdown(inspections: Sequence[Inspection]) -> str:
+    lines = ["| traffic | exchanges | checks | verdict |", "|---|---|---|---|"]
+    for i in inspections:
+        checks = sum(len(found) for found in i.findings.values())
+        verdict = "holds" if i.holds else f"**{len(i.broken)} broken**"
+        lines.append(f"| {_cell(i.name)} | {i.exchanges} | {checks} | {verdict} |")
+    broken = [(i, f) for i in inspections for _, f in i.broken]
+    if broken:
+        lines += ["", "| traffic | exchange | broken | because | source |", "|---|---|---|---|---|"]
+    for i, f in broken:
+        cells = (i.name, str(f.index + 1), f"`{f.subject}`", f.says, f.source)
+        lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+FORMATS: dict[str, Callable[[Sequence[Inspection]], str]] = {
+    "table": _table,
+    "json": _json,
+    "junit": _junit,
+    "markdown": _markdown,
+}
+"""How inspections can be reported, by name."""
