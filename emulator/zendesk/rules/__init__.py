@@ -1,0 +1,1 @@
+"""What Zendesk holds its records to: one function a rule."""

@@ -1,0 +1,72 @@
+"""Records as answers show them, in the key order recorded from the API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contracts.call import Json
+from emulator.table import Record
+from emulator.visit import Visit
+from emulator.zendesk.fields import USER
+
+if TYPE_CHECKING:
+    from emulator.account import Account
+
+_USER = tuple(attribute.name for attribute in USER)
+_IDENTITY = (
+    "url",
+    "id",
+    "user_id",
+    "type",
+    "value",
+    "verified",
+    "primary",
+    "created_at",
+    "updated_at",
+    "undeliverable_count",
+    "deliverable_state",
+)
+
+
+def stamp(account: Account) -> str:
+    """The account's time as Zendesk writes it: UTC, in seconds."""
+    return account.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def url_of(visit: Visit, path: str) -> str:
+    """The absolute address of an API path, ``/users/1.json``, at the host that was asked."""
+    host = visit.request.host or f"{visit.account.name}.{visit.account.vendor.domain}"
+    scheme = "https" if host.endswith(visit.account.vendor.domain) else "http"
+    return f"{scheme}://{host}/api/v2{path}"
+
+
+def user(visit: Visit, record: Record) -> Json:
+    """A user as every endpoint shows one."""
+    from emulator.zendesk.rules.custom_fields import listed
+
+    shown: dict[str, Json] = {name: record.get(name) for name in _USER}
+    shown["url"] = url_of(visit, f"/users/{record['id']}.json")
+    shown["user_fields"] = listed(visit.account, "user_fields", record["user_fields"])
+    return shown
+
+
+def current_user(visit: Visit, record: Record) -> Json:
+    """A user as ``/users/me`` shows the caller."""
+    shown = dict[str, Json]()
+    for name, value in user(visit, record).items():
+        shown[name] = value
+        if name == "verified":
+            shown["authenticity_token"] = f"local-{record['id']}"
+    return shown
+
+
+def anonymous() -> Json:
+    """Whom ``/users/me`` shows to a stranger."""
+    return {"id": None, "name": "Anonymous user"}
+
+
+def identity(visit: Visit, record: Record) -> Json:
+    """An email address, phone number or account of a user."""
+    path = f"/users/{record['user_id']}/identities/{record['id']}.json"
+    shown = {**record, "url": url_of(visit, path)}
+    return {name: shown[name] for name in _IDENTITY}
