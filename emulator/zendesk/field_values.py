@@ -12,14 +12,11 @@ from datetime import UTC, datetime
 
 from contracts.call import Json
 from emulator.table import Record
-
-
-class WrongValue(ValueError):
-    """A value that the field's type does not take; the text says what it must be."""
+from emulator.zendesk.values import WrongType, flag, text, whole
 
 
 def value_of(field: Record, value: Json) -> Json:
-    """The value as the field keeps it, None for one that clears it; WrongValue says why not."""
+    """The value as the field keeps it, None for one that clears it; WrongType says why not."""
     if value is None or value == "":
         return None
     return _READ[field["type"]](field, value)
@@ -46,37 +43,19 @@ def readable(pattern: Json) -> bool:
     return isinstance(pattern, str) and _compiled(pattern) is not None
 
 
-def _text(_field: Record, value: Json) -> Json:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str | int | float):
-        return str(value)
-    raise WrongValue("must be a string")
-
-
-def _checkbox(_field: Record, value: Json) -> Json:
-    if isinstance(value, bool):
-        return value
-    if value in ("true", "false"):
-        return value == "true"
-    raise WrongValue("must be a boolean")
-
-
 def _date(_field: Record, value: Json) -> Json:
     try:
         moment = datetime.fromisoformat(value)
         day = moment.astimezone(UTC) if moment.tzinfo else moment
     except (TypeError, ValueError, OverflowError):
-        raise WrongValue("must be a date") from None
+        raise WrongType("must be a date") from None
     return f"{day.date().isoformat()}T00:00:00+00:00"
 
 
 def _integer(_field: Record, value: Json) -> Json:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,19}", value):
-        return int(value)
-    raise WrongValue("must be an integer")
+    if isinstance(value, str) and value.startswith("-"):
+        return -whole(value[1:])
+    return whole(value)
 
 
 def _decimal(_field: Record, value: Json) -> Json:
@@ -86,34 +65,34 @@ def _decimal(_field: Record, value: Json) -> Json:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    raise WrongValue("must be a number")
+    raise WrongType("must be a number")
 
 
 def _regexp(field: Record, value: Json) -> Json:
     pattern = _compiled(field.get("regexp_for_validation") or "")
     if not isinstance(value, str):
-        raise WrongValue("must be a string")
+        raise WrongType("must be a string")
     if pattern is not None and not pattern.search(value):
-        raise WrongValue("does not match the field's pattern")
+        raise WrongType("does not match the field's pattern")
     return value
 
 
 def _dropdown(field: Record, value: Json) -> Json:
     if isinstance(value, str) and value in _choices(field):
         return value
-    raise WrongValue("must be one of the field's options")
+    raise WrongType("must be one of the field's options")
 
 
 def _multiselect(field: Record, value: Json) -> Json:
     if isinstance(value, list) and all(isinstance(v, str) and v in _choices(field) for v in value):
         return list(dict.fromkeys(value))
-    raise WrongValue("must be a list of the field's options")
+    raise WrongType("must be a list of the field's options")
 
 
 def _lookup(_field: Record, value: Json) -> Json:
     if isinstance(value, int | str) and re.fullmatch("[0-9]{1,19}", str(value)):
         return value
-    raise WrongValue("must be the id of a record")
+    raise WrongType("must be the id of a record")
 
 
 def _choices(field: Record) -> set[str]:
@@ -128,9 +107,9 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
 
 
 _READ: Mapping[str, Callable[[Record, Json], Json]] = {
-    "text": _text,
-    "textarea": _text,
-    "checkbox": _checkbox,
+    "text": lambda _field, value: text(value),
+    "textarea": lambda _field, value: text(value),
+    "checkbox": lambda _field, value: flag(value),
     "date": _date,
     "integer": _integer,
     "decimal": _decimal,
@@ -142,3 +121,6 @@ _READ: Mapping[str, Callable[[Record, Json], Json]] = {
 
 TYPES = frozenset(_READ)
 """The types a custom field can have."""
+
+CHOICES = ("dropdown", "multiselect")
+"""The types whose values are among the field's options."""
