@@ -1,0 +1,37 @@
+"""The judges of Zendesk's sender rules, one a rule."""
+
+from contracts.zendesk.judging.auth import email_token_suffix, literal_token_word, two_modes
+from contracts.zendesk.judging.identify import (
+    email_required,
+    match_email,
+    multiple_noop,
+    name_required,
+    upsert,
+)
+from contracts.zendesk.judging.spelling import (
+    example_traits,
+    locale,
+    organization,
+    organization_traits,
+    timezone,
+    userid_external,
+    verified,
+)
+
+__all__ = [
+    "email_required",
+    "email_token_suffix",
+    "example_traits",
+    "literal_token_word",
+    "locale",
+    "match_email",
+    "multiple_noop",
+    "name_required",
+    "organization",
+    "organization_traits",
+    "timezone",
+    "two_modes",
+    "upsert",
+    "userid_external",
+    "verified",
+]
