@@ -37,11 +37,12 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 @pytest.fixture
 def contract(request: pytest.FixtureRequest) -> Callable[[str], Contract]:
-    """Runs your own sender as a scenario's: ``with contract("vendor/scenario") as story:``.
+    """Runs your own sender as a scenario's.
 
-    Inside, the account is as the scenario says, ``story.call`` is the call to send and the
-    vendor's real address leads to the account. Leaving it compares what was sent and what is
-    left, and fails with the difference, the rule and its source.
+    Use it as ``with contract("vendor/scenario") as story:``. Inside, the account is as the
+    scenario says, ``story.call`` is the call to send and the vendor's real address leads to the
+    account. Leaving it compares what was sent and what is left, and fails with the difference,
+    the rule and its source.
     """
     from fauxdesk.contracting import Contract
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from contextlib import ExitStack, closing
 from pathlib import Path
 from types import FrameType
 
@@ -11,9 +12,13 @@ import click
 
 from contracts.call import Json
 from fauxdesk.front import make_front
+from fauxdesk.intake import Intake
 from fauxdesk.stack import FIRST_PORT, Stack
 from fauxdesk.tables import table
 from fauxdesk.vendor_names import VENDOR
+from forwarder.delivery import Forwarder
+from forwarder.settings import Settings, settings_of
+from forwarder.vendor import vendors as delivered_vendors
 
 
 @click.command()
@@ -36,12 +41,21 @@ def up(vendors: tuple[str, ...], host: str, port: int, files: tuple[Path, ...]) 
     line printed is `ready`.
     """
     stack = Stack(vendors, files=files, host=host, port=port)
-    stack.front = make_front(stack)
-    with stack.start():
-        click.echo(f"page {stack.front_url}\n")
-        click.echo(table(("vendor", "url", "credentials"), _rows(stack), wide="credentials"))
+    with ExitStack() as ending:
+        sends = {name: fake.send for name, fake in stack.items()}
+        teller = Forwarder(_settings(stack), send_for=lambda own: sends[own.vendor.name])
+        intake = ending.enter_context(closing(Intake(ending.enter_context(teller))))
+        stack.front = make_front(stack, intake)
+        ending.enter_context(stack)
+        click.echo(f"page and Segment intake {stack.front_url}\n")
+        click.echo(table(("vendor", "url", "credentials"), _rows(stack)))
         click.echo("ready")
         _wait_for_the_end()
+
+
+def _settings(stack: Stack) -> dict[str, Settings]:
+    known = delivered_vendors()
+    return {n: settings_of(known[n], fake.settings()) for n, fake in stack.items() if n in known}
 
 
 def _rows(stack: Stack) -> list[tuple[str, str, str]]:
@@ -49,7 +63,7 @@ def _rows(stack: Stack) -> list[tuple[str, str, str]]:
 
 
 def _spoken(settings: dict[str, Json]) -> str:
-    return ", ".join(f"{key} {value}" for key, value in settings.items() if key != "url")
+    return "\n".join(f"{key} {value}" for key, value in settings.items())
 
 
 def _wait_for_the_end() -> None:
