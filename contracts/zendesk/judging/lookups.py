@@ -38,11 +38,6 @@ class Lookups:
         """Whether a record was found beside others under one key."""
         return any(len(self._found[key]) > 1 for key in self.keys_of(record_id or ""))
 
-    def single_out(self, record_id: str) -> None:
-        """Forget that a record was found beside others: it was found by better means."""
-        alone = {key for key in self.keys_of(record_id) if len(self._found[key]) == 1}
-        self._keys[record_id] = alone
-
 
 class Created:
     """Which of the records created so far has which keys now."""
@@ -59,7 +54,8 @@ class Created:
         return record_id in self._keys
 
     def hold(self, record_id: str, keys: Iterable[str]) -> None:
-        """From now on the record has these keys and no others."""
+        """From now on the record has these keys and no others; one without an id is another."""
+        record_id = record_id or f"unknown {len(self._keys)}"
         self.forget(record_id)
         self._keys[record_id] = set(keys)
         self._holder.update(dict.fromkeys(self._keys[record_id], record_id))

@@ -1,0 +1,201 @@
+"""Group: organizations are matched by groupId, then by name, and written once.
+
+Source: seed 001, Group.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from contracts.exchange import Exchange
+from contracts.judging import BROKEN, KEPT, Ruling, judges
+from contracts.zendesk.judging.lookups import Created, Lookups
+from contracts.zendesk.judging.reading import (
+    Record,
+    active,
+    asked,
+    begins,
+    folded,
+    id_of,
+    organization_written,
+    pair_sent,
+    path_id,
+    ruled,
+    status,
+    succeeded,
+    told,
+)
+
+SEARCH = "organizations-search"
+KEYS = ("external_id", "name")
+
+
+@judges("zendesk.group.admin")
+def admin(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+    """A write refused with 403 is not tried again with the same credentials, short of a look-up."""
+    refused: dict[str, set[str | None]] = defaultdict(set)
+    for exchange in exchanges:
+        organization = organization_written(exchange)
+        if exchange.operation == SEARCH:
+            for key in KEYS:
+                refused.pop(folded(exchange.request.query.get(key)), None)
+        elif organization is None:
+            continue
+        key = _key(organization or {}) or path_id(exchange) or ""
+        signed = exchange.request.header("Authorization")
+        if signed in refused.get(key, ()):
+            yield exchange, BROKEN
+        elif status(exchange) == 403:
+            yield exchange, KEPT
+        if organization is not None and status(exchange) == 403:
+            refused[key].add(signed)
+
+
+@judges("zendesk.group.upsert")
+def group_upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+    """A groupId, or a name, is created once, until its organization is deleted or renamed."""
+    created = Created()
+    for exchange in exchanges:
+        if exchange.operation == "organizations-delete" and succeeded(exchange):
+            created.forget(path_id(exchange) or "")
+        organization = organization_written(exchange)
+        if organization is None or not succeeded(exchange):
+            continue
+        record = next(iter(told(exchange, "organization")), {})
+        keys = [f"{k} {v}" for k in KEYS if (v := folded(record.get(k, organization.get(k))))]
+        new = status(exchange) == 201
+        yield exchange, ruled(not (new and any(map(created.have, keys))))
+        if new or id_of(record) in created:
+            created.hold(id_of(record), keys)
+
+
+@judges("zendesk.group.match-groupid")
+def match_groupid(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+    """A write follows a look-up of its external_id, and its name was not asked before that."""
+    asking = _Asking()
+    for place, exchange in enumerate(exchanges):
+        organization = organization_written(exchange) or {}
+        external_id = folded(organization.get("external_id"))
+        if external_id:
+            kept = asking.in_order(external_id, folded(organization.get("name")))
+            yield exchange, ruled(kept)
+        asking.hear(exchange, place)
+
+
+@judges("zendesk.group.multiple-noop")
+def group_multiple_noop(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+    """No write and no link goes to organizations that the newest look-up found several times."""
+    found = _Found()
+    for exchange in exchanges:
+        organization, pair = organization_written(exchange), pair_sent(exchange)
+        if organization is not None:
+            if found.bars(organization, path_id(exchange)):
+                yield exchange, BROKEN
+        elif pair is not None:
+            if found.among_several(pair[1]):
+                yield exchange, BROKEN
+        elif found.hear(exchange) > 1:
+            yield exchange, KEPT
+
+
+@judges("zendesk.group.name-required")
+def group_name_required(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+    """What may be created has a name, and no name is made blank."""
+    found = _Found()
+    for exchange in exchanges:
+        found.hear(exchange)
+        organization = organization_written(exchange)
+        if organization is None:
+            continue
+        named = "name" in organization or exchange.operation == "organizations-create"
+        if named or not (path_id(exchange) or found.known(organization)):
+            yield exchange, ruled(bool(folded(organization.get("name"))))
+
+
+@judges("zendesk.group.other-external-id")
+def other_external_id(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+    """An organization known to have an external_id is not given another one."""
+    held: dict[str, str] = {}
+    for exchange in exchanges:
+        organization = organization_written(exchange) or {}
+        external_id = folded(organization.get("external_id"))
+        target = path_id(exchange) or id_of(organization)
+        if external_id and target in held:
+            yield exchange, ruled(held[target] in ("", external_id))
+        for record in told(exchange, "organization"):
+            held[id_of(record)] = folded(record.get("external_id"))
+
+
+class _Asking:
+    """When which external_id was asked for first, and which name last."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+        self._names: dict[str, int] = {}
+        self._taken: set[str] = set()
+
+    def hear(self, exchange: Exchange, place: int) -> None:
+        """Take in an answered look-up."""
+        external_id = asked(exchange, SEARCH, "external_id")
+        if external_id is not None:
+            self._ids.setdefault(external_id, place)
+            if active(told(exchange, "organization"), "external_id", external_id):
+                self._taken.add(external_id)
+        name = asked(exchange, SEARCH, "name")
+        if name is not None:
+            self._names[name] = place
+
+    def in_order(self, external_id: str, name: str) -> bool:
+        """Whether the external_id was asked for, and the name not before it.
+
+        An earlier question for the name may be another call's: one whose own external_id was
+        asked for first, where the organization was now found by its external_id.
+        """
+        if external_id not in self._ids:
+            return False
+        named = self._names.get(name)
+        if named is None or named > self._ids[external_id]:
+            return True
+        return external_id in self._taken and named > next(iter(self._ids.values()))
+
+
+class _Found:
+    """The organizations that the newest look-ups by external_id and by name found."""
+
+    def __init__(self) -> None:
+        self._lookups = Lookups()
+        self._matched: set[str] = set()
+
+    def hear(self, exchange: Exchange) -> int:
+        """Take in an answered look-up; how many it found so far, 0 for other exchanges."""
+        for key in KEYS:
+            value = asked(exchange, SEARCH, key)
+            if value is not None:
+                ids = active(told(exchange, "organization"), key, value)
+                if key == "external_id" and len(ids) == 1:
+                    self._matched.update(ids)
+                return self._lookups.hear(f"{key} {value}", ids, anew=begins(exchange))
+        return 0
+
+    def known(self, organization: Record) -> bool:
+        """Whether a write says by id or external_id which organization it means to update."""
+        return bool(id_of(organization) or self._count(organization, "external_id"))
+
+    def bars(self, organization: Record, target: str | None) -> bool:
+        """Whether several were found where a write needs one."""
+        by_id = self._count(organization, "external_id")
+        if by_id:
+            return by_id > 1
+        return self._count(organization, "name") > 1 or self.among_several(target)
+
+    def among_several(self, organization_id: str | None) -> bool:
+        """Whether an organization was found beside others and never alone by its external_id."""
+        return self._lookups.crowded(organization_id) and organization_id not in self._matched
+
+    def _count(self, organization: Record, key: str) -> int:
+        return len(self._lookups.found(f"{key} {folded(organization.get(key))}"))
+
+
+def _key(organization: Record) -> str:
+    return next((v for key in KEYS if (v := folded(organization.get(key)))), "")
