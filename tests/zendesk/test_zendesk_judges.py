@@ -1,0 +1,360 @@
+"""Each sender rule, kept and broken: a stream of exchanges and the rulings it gets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from contracts.catalogue import Keeper, catalogue
+from contracts.credentials import basic
+from contracts.exchange import Answer, Exchange, Request
+from contracts.judging import KEPT, judges_of
+from contracts.operation import operations_of
+
+KOBE, OTHER = "kobe@lakers.com", "shaq@lakers.com"
+
+
+def said(line, query=None, body=None, status=200, answer=None, user="ann@x.io/token"):
+    request = Request(*line.split(), query or {}, {"Authorization": basic(user, "***")}, body)
+    exchange = Exchange(request=request, answer=Answer(status, answer), vendor="zendesk")
+    return operations_of("zendesk").label(exchange)
+
+
+def pending(exchange):
+    return replace(exchange, answer=None)
+
+
+def look(email, *users, page=None, status=200):
+    query = {"query": email} | ({"page": page} if page else {})
+    found = [{"id": i, "email": e} for i, e in users]
+    return said("GET /api/v2/users/search", query, status=status, answer={"users": found})
+
+
+def look_id(external_id, *users):
+    found = [{"id": i, "email": e, "external_id": external_id} for i, e in users]
+    query = {"external_id": external_id}
+    return said("GET /api/v2/users/search.json", query, answer={"users": found})
+
+
+def user_sent(line, status, record_id, user):
+    answer = {"user": {"id": record_id, "email": user.get("email")}}
+    return said(f"{line}", body={"user": user}, status=status, answer=answer)
+
+
+def create(status=201, record_id=7, **user):
+    return user_sent("POST /api/v2/users", status, record_id, user)
+
+
+def upsert(status=201, record_id=7, **user):
+    return user_sent("POST /api/v2/users/create_or_update", status, record_id, user)
+
+
+def update(record_id, status=200, **user):
+    return user_sent(f"PUT /api/v2/users/{record_id}", status, record_id, user)
+
+
+def orgs(*found, **query):
+    records = [{"id": i, "name": n, "external_id": x} for i, n, x in found]
+    answer = {"organizations": records}
+    return said("GET /api/v2/organizations/search", query, answer=answer)
+
+
+def org(line="POST /api/v2/organizations/create_or_update", status=201, record_id=50, **written):
+    answer = {"organization": {"id": record_id}}
+    return said(line, body={"organization": written}, status=status, answer=answer)
+
+
+def put_org(record_id, status=200, **written):
+    return org(f"PUT /api/v2/organizations/{record_id}", status, record_id, **written)
+
+
+def link(user_id, organization_id, status=201, membership_id=90):
+    pair = {"user_id": user_id, "organization_id": organization_id}
+    answer = {"organization_membership": pair | {"id": membership_id}}
+    body = {"organization_membership": pair}
+    return said("POST /api/v2/organization_memberships", body=body, status=status, answer=answer)
+
+
+def rulings(rule, stream):
+    """One letter an exchange: k kept, b broken, - not concerned."""
+    letters = ["-"] * len(stream)
+    places = {id(exchange): place for place, exchange in enumerate(stream)}
+    for exchange, ruling in judges_of("zendesk")[f"zendesk.{rule}"](stream):
+        letters[places[id(exchange)]] = "k" if ruling is KEPT else "b"
+    return "".join(letters)
+
+
+def cases(rule, table):
+    return [pytest.param(rule, *row, id=f"{rule}: {says}") for says, row in table.items()]
+
+
+ann, twins = {"name": "Ann"}, ((1, KOBE), (2, KOBE))
+
+MATCH_EMAIL = cases(
+    "identify.match-email",
+    {
+        "found and updated": ([look(KOBE, (1, KOBE)), update(1, email=KOBE)], "-k"),
+        "whatever the case": ([look("KOBE@Lakers.com", (1, KOBE)), update(1, email=KOBE)], "-k"),
+        "in search syntax": ([look(f'type:user email:"{KOBE}"'), create(email=KOBE)], "-k"),
+        "not found and created": ([look(KOBE), upsert(email=KOBE)], "-k"),
+        "awaited": ([look(KOBE), pending(upsert(email=KOBE))], "-k"),
+        "never looked up": ([look(OTHER), upsert(email=KOBE)], "-b"),
+        "the look-up failed": ([look(KOBE, status=500), upsert(email=KOBE)], "-b"),
+        "created though found": ([look(KOBE, (1, KOBE)), create(422, email=KOBE)], "-b"),
+        "somebody who mentions it": ([look(KOBE, (1, OTHER)), update(1, email=KOBE)], "-b"),
+        "the same without an email": ([look(KOBE, (1, OTHER)), update(1, **ann)], "-b"),
+        "by id after a match": ([look(KOBE, (1, KOBE)), update(1, **ann)], "-k"),
+        "by id alone": ([update(1, **ann)], "-"),
+        "an id of another user": ([look(KOBE, (1, KOBE)), update(9, email=KOBE)], "-b"),
+        "a userId of another user": (
+            [look(KOBE), look_id("u1", (1, OTHER)), upsert(email=KOBE, external_id="u1")],
+            "--b",
+        ),
+        "a userId of the same user": (
+            [look(KOBE), look_id("u1", (1, KOBE)), upsert(200, email=KOBE, external_id="U1")],
+            "--k",
+        ),
+        "two calls interleave": (
+            [look(KOBE), look(OTHER, (2, OTHER)), upsert(email=KOBE), update(2, email=OTHER)],
+            "--kk",
+        ),
+    },
+)
+
+MULTIPLE = cases(
+    "identify.multiple-noop",
+    {
+        "nothing written": ([look(KOBE, *twins)], "k"),
+        "created": ([look(KOBE, *twins), upsert(email=KOBE.upper())], "kb"),
+        "one updated": ([look(KOBE, *twins), pending(update(2, **ann))], "kb"),
+        "over two pages": ([look(KOBE, (1, KOBE)), look(KOBE, (2, KOBE), page="2")], "-k"),
+        "one found later": (
+            [look(KOBE, *twins), look(KOBE, (1, KOBE)), update(1, email=KOBE)],
+            "k--",
+        ),
+        "one exact, one mention": ([look(KOBE, (1, KOBE), (2, OTHER)), update(1, **ann)], "--"),
+        "another call": ([look(KOBE, *twins), look(OTHER), upsert(email=OTHER)], "k--"),
+    },
+)
+
+deleted = said("DELETE /api/v2/users/7")
+
+IDENTIFY = [
+    *cases(
+        "identify.upsert",
+        {
+            "created once": ([create(email=KOBE), update(7, email=KOBE)], "kk"),
+            "created twice": ([create(email=KOBE), upsert(record_id=8, email=KOBE)], "kb"),
+            "refused": ([create(email=KOBE), create(422, email=KOBE)], "k-"),
+            "deleted between": ([create(email=KOBE), deleted, upsert(email=KOBE)], "k-k"),
+            "two people": ([create(email=KOBE), create(record_id=8, email=OTHER)], "kk"),
+            "awaited": ([pending(create(email=KOBE))], "-"),
+        },
+    ),
+    *cases(
+        "identify.email-required",
+        {
+            "an email": ([create(email=KOBE)], "k"),
+            "an identity": ([create(identities=[{"type": "email", "value": KOBE}])], "k"),
+            "none": ([upsert(**ann)], "b"),
+            "blank": ([pending(create(email=" "))], "b"),
+            "an update": ([update(1, **ann)], "-"),
+        },
+    ),
+    *cases(
+        "identify.name-required",
+        {
+            "a name": ([create(name="Ann")], "k"),
+            "none": ([upsert(email=KOBE)], "b"),
+            "blank": ([update(1, name=" ")], "b"),
+            "an update of the rest": ([update(1, phone="1")], "-"),
+            "no user at all": ([said("POST /api/v2/users", body="?", status=422)], "b"),
+        },
+    ),
+]
+
+SPELLING = [
+    pytest.param(rule, [create(**{key: value})], expected, id=f"{rule}: {key}")
+    for rule, key, value, expected in (
+        ("identify.timezone", "time_zone", "Los Angeles", "k"),
+        ("identify.timezone", "timezone", "Los Angeles", "b"),
+        ("identify.locale", "locale", "en-US", "k"),
+        ("identify.locale", "locale_id", "1", "k"),
+        ("identify.locale", "localeId", "1", "b"),
+        ("identify.organization", "organization_id", 6789, "k"),
+        ("identify.organization", "organization_id", "6789", "b"),
+        ("identify.organization", "organizationId", 6789, "b"),
+        ("identify.userid-external", "external_id", "12345", "k"),
+        ("identify.userid-external", "userId", "12345", "b"),
+        ("identify.userid-external", "user_id", "12345", "b"),
+        ("identify.example-traits", "phone", "+1", "k"),
+        ("identify.example-traits", "firstName", "Kobe", "b"),
+        ("identify.example-traits", "name", "Kobe", "-"),
+        ("settings.verified", "verified", True, "k"),
+        ("settings.verified", "verified", False, "-"),
+        ("settings.verified", "verify", True, "b"),
+    )
+]
+
+by_x, by_n, new = orgs(external_id="X"), orgs(name="N"), {"external_id": "x", "name": "n"}
+crowd = [orgs((5, "N", None), (6, "n ", None), name="N")]
+mine = [orgs((5, "N", "X"), external_id="X")]
+
+GROUP = [
+    *cases(
+        "group.admin",
+        {
+            "refused once": ([org(status=403, **new)], "k"),
+            "tried again": ([org(status=403, **new), pending(org(**new))], "kb"),
+            "another call": ([org(status=403, **new), by_x, org(status=403, **new)], "k-k"),
+            "another group": ([org(status=403, **new), org(status=403, name="M")], "kk"),
+        },
+    ),
+    *cases(
+        "group.upsert",
+        {
+            "created, then updated": ([org(**new), put_org(50, **new)], "kk"),
+            "created twice": ([org(**new), org(record_id=51, external_id="X")], "kb"),
+            "a name twice": ([org(name="N"), org(record_id=51, name="n")], "kb"),
+            "renamed": ([org(name="N"), put_org(50, name="M"), org(record_id=51, name="N")], "kkk"),
+            "deleted": ([org(**new), said("DELETE /api/v2/organizations/50"), org(**new)], "k-k"),
+        },
+    ),
+    *cases(
+        "group.match-groupid",
+        {
+            "groupId, then name": ([by_x, by_n, org(**new)], "--k"),
+            "groupId alone": ([*mine, put_org(5, **new)], "-k"),
+            "never asked": ([by_n, org(**new)], "-b"),
+            "name first": ([by_n, by_x, org(**new)], "--b"),
+            "name first, then found": (
+                [by_n, *mine, put_org(5, **new)],
+                "--b",
+            ),
+            "name of another call": (
+                [orgs(external_id="Y"), by_n, *mine, org(**new)],
+                "---k",
+            ),
+            "no groupId": ([org(name="N")], "-"),
+        },
+    ),
+    *cases(
+        "group.multiple-noop",
+        {
+            "nothing written": ([by_x, *crowd], "-k"),
+            "created": ([by_x, *crowd, org(**new)], "-kb"),
+            "one updated": ([*crowd, put_org(6, external_id="x")], "kb"),
+            "one linked": ([*crowd, pending(link(1, 5))], "kb"),
+            "found by groupId": ([*crowd, *mine, put_org(5, **new), *crowd, link(1, 5)], "k--k-"),
+            "one left": ([*crowd, by_n, org(**new)], "k--"),
+        },
+    ),
+    *cases(
+        "group.name-required",
+        {
+            "a name": ([org(name="N")], "k"),
+            "none": ([org(external_id="X")], "b"),
+            "none, but found": ([*mine, org(external_id="x")], "--"),
+            "an update of the rest": ([put_org(5, notes="?")], "-"),
+            "blank": ([put_org(5, name="")], "b"),
+        },
+    ),
+    *cases(
+        "group.other-external-id",
+        {
+            "free": ([orgs((5, "N", None), name="N"), put_org(5, **new)], "-k"),
+            "its own": ([*mine, put_org(5, **new)], "-k"),
+            "taken over": ([orgs((5, "N", "Y"), name="N"), pending(put_org(5, **new))], "-b"),
+        },
+    ),
+    *cases(
+        "group.example-traits",
+        {
+            "a name": ([org(name="N")], "k"),
+            "url": ([org(name="N", url="https://lakers.com")], "b"),
+            "deleted": ([put_org(5, deleted=False)], "b"),
+        },
+    ),
+]
+
+known = [look_id("u1", (1, KOBE)), put_org(5, **new)]
+unlinked = said("DELETE /api/v2/organization_memberships/90", status=204)
+moved = update(1, organization_id=6)
+ours = said("POST /api/v2/users/1/organization_memberships", body={}, status=422)
+
+LINK = [
+    *cases(
+        "group.link-user",
+        {
+            "both known": ([*known, link(1, 5)], "--k"),
+            "awaited": ([*known, pending(link(1, 5))], "--k"),
+            "user unknown": ([*known, link(2, 5)], "--b"),
+            "organization unknown": ([*known, link(1, 6)], "--b"),
+            "below the user": ([*known, ours], "--b"),
+        },
+    ),
+    *cases(
+        "group.link-idempotent",
+        {
+            "once": ([*known, link(1, 5)], "--k"),
+            "already": ([*known, link(1, 5, 422)], "--k"),
+            "at once again": ([*known, link(1, 5), pending(link(1, 5))], "--kb"),
+            "again after 422": ([*known, link(1, 5, 422), link(2, 5), link(1, 5, 422)], "--kkb"),
+            "the next call": ([*known, link(1, 5), *known, link(1, 5, 422)], "--k--k"),
+            "unlinked between": ([link(1, 5), unlinked, link(1, 5)], "k-k"),
+            "moved between": ([link(1, 5), moved, link(1, 5)], "k-k"),
+            "after a failure": ([link(1, 5, 500), link(1, 5)], "-k"),
+        },
+    ),
+]
+
+me = "GET /api/v2/users/1"
+
+AUTH = [
+    pytest.param(
+        rule, [said(me, user=user, status=status)], expected, id=f"{rule}: {user} {status}"
+    )
+    for rule, user, status, expected in (
+        ("auth.two-modes", "ann@x.io", 200, "k"),
+        ("auth.two-modes", "ann@x.io/token", 200, "k"),
+        ("auth.two-modes", "ann", 200, "b"),
+        ("auth.email-token-suffix", "ann@x.io/token", 401, "k"),
+        ("auth.email-token-suffix", "ann@x.io/token/token", 401, "b"),
+        ("auth.email-token-suffix", "ann@x.io", 401, "b"),
+        ("auth.email-token-suffix", "ann@x.io", 200, "-"),
+        ("auth.literal-token-word", "ann@x.io/token", 200, "k"),
+        ("auth.literal-token-word", "ann@x.io/s3cret", 401, "b"),
+        ("auth.literal-token-word", "ann@x.io", 200, "-"),
+    )
+]
+
+ALL = [*MATCH_EMAIL, *MULTIPLE, *IDENTIFY, *SPELLING, *GROUP, *LINK, *AUTH]
+
+
+@pytest.mark.parametrize(("rule", "stream", "expected"), ALL)
+def test_a_sender_rule_is_kept_or_broken(rule, stream, expected):
+    assert rulings(rule, stream) == expected
+
+
+def test_every_sender_rule_has_a_judge_and_a_stream_that_breaks_it():
+    stated = catalogue().of("zendesk").kept_by(Keeper.SENDER)
+    broken = {f"zendesk.{case.values[0]}" for case in ALL if "b" in case.values[2]}
+    assert set(judges_of("zendesk")) == set(stated) == broken
+
+
+@pytest.mark.parametrize("header", ["Bearer abc", "Basic ???"])
+def test_other_credentials_than_basic_ones_break_two_modes(header):
+    request = Request("GET", "/api/v2/users/1", headers={"authorization": header})
+    assert rulings("auth.two-modes", [Exchange(request=request, answer=None, vendor="v")]) == "b"
+
+
+@pytest.mark.parametrize("body", [None, "text", [], {"user": 1}, {"users": [1], "identities": 2}])
+def test_no_judge_minds_odd_data(body):
+    lines = [
+        f"{o.method} {o.path_of(dict.fromkeys(('id', 'user_id', 'organization_id'), 1))}"
+        for o in operations_of("zendesk").values()
+    ]
+    stream = [said(line, {"query": ["a", "b"]}, body, 200, body) for line in lines]
+    for judge in judges_of("zendesk").values():
+        assert all(exchange in stream for exchange, _ in judge(stream))
