@@ -5,6 +5,8 @@ Source: developer.zendesk.com; keys and their order as recorded from the API in 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from contracts.call import Json
 from emulator.table import Record
 from emulator.visit import Visit
@@ -23,12 +25,12 @@ ORGANIZATION = (
     Attribute("external_id", read=text, on=WRITE),
     Attribute("created_at"),
     Attribute("updated_at"),
-    Attribute("domain_names", (), words, WRITE),
+    Attribute("domain_names", [], words, WRITE),
     Attribute("details", read=text, on=WRITE),
     Attribute("notes", read=text, on=WRITE),
     Attribute("group_id", read=whole, on=WRITE),
-    Attribute("tags", (), words, WRITE),
-    Attribute("organization_fields", (), mapping, WRITE),
+    Attribute("tags", [], words, WRITE),
+    Attribute("organization_fields", {}, mapping, WRITE),
 )
 
 MEMBERSHIP = (
@@ -61,7 +63,7 @@ FIELD = (
 
 FIELD_UNSHOWN = (
     Attribute("tag", None, text, WRITE),
-    Attribute("custom_field_options", (), anything, WRITE),
+    Attribute("custom_field_options", [], anything, WRITE),
 )
 """What only some types of field show."""
 
@@ -69,6 +71,12 @@ FIELD_UNSHOWN = (
 _ORGANIZATION = tuple(attribute.name for attribute in ORGANIZATION)
 _MEMBERSHIP = tuple(attribute.name for attribute in MEMBERSHIP)
 _FIELD = tuple(attribute.name for attribute in FIELD)
+
+
+def blank(attributes: Iterable[Attribute], record_id: int, now: str) -> Record:
+    """A record as it is before anything is said of it."""
+    defaults = {a.name: a.default for a in attributes if a.kept}
+    return {**defaults, "id": record_id, "created_at": now, "updated_at": now}
 
 
 def organization(visit: Visit, record: Record) -> Json:

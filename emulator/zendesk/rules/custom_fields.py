@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from contracts.call import Json
 from emulator.table import Record
 from emulator.visit import Visit, keeps
-from emulator.zendesk.errors import invalid
+from emulator.zendesk.auth import is_admin
+from emulator.zendesk.errors import forbidden, invalid
 from emulator.zendesk.field_values import TYPES, blank_of, readable, tags_of, value_of
 from emulator.zendesk.values import WrongType
 
@@ -77,6 +78,13 @@ def put_on_tags(_visit: Visit, tags: list[str], field: Record, value: Json) -> b
     return bool(found)
 
 
+@keeps("zendesk.fields.admin-only")
+def check_admin(visit: Visit) -> None:
+    """Custom fields are made, changed and deleted by administrators."""
+    if not is_admin(visit):
+        raise forbidden()
+
+
 @keeps("zendesk.fields.key-well-formed")
 def check_key(_visit: Visit, key: Json) -> None:
     """A key is mandatory: letters, digits and underscores, and not digits alone."""
@@ -121,6 +129,22 @@ def check_options(_visit: Visit, options: Json) -> None:
         raise invalid("custom_field_options", "Options: need a name and a value", "BlankValue")
     if len({option["value"] for option in options}) < len(options):
         raise invalid("custom_field_options", "Options: values must be unique", "DuplicateValue")
+
+
+@keeps("zendesk.fields.options-replaced")
+def replace_options(visit: Visit, record: Record, present: list[Record]) -> bool:
+    """The options sent are all there are; one whose value was there keeps its id."""
+    ids = {option["value"]: option["id"] for option in present}
+    record["custom_field_options"] = [
+        {
+            "id": ids.get(option["value"]) or visit.account.next_id(),
+            "name": option["name"],
+            "raw_name": option["name"],
+            "value": option["value"],
+        }
+        for option in record["custom_field_options"]
+    ]
+    return bool(present)
 
 
 def _is_option(option: Json) -> bool:

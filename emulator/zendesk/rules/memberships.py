@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contracts.call import Json
 from emulator.table import Record
 from emulator.visit import Visit, keeps
-from emulator.zendesk.errors import membership_taken, not_found, organization_unknown
+from emulator.zendesk.auth import is_admin
+from emulator.zendesk.errors import (
+    forbidden,
+    invalid,
+    membership_taken,
+    not_found,
+    organization_unknown,
+)
 from emulator.zendesk.shapes import stamp
 
 if TYPE_CHECKING:
@@ -29,23 +35,23 @@ def name_of(account: Account, membership: Record) -> str:
     return str(organization["name"]) if organization else ""
 
 
-def join(visit: Visit, user_id: int, organization_id: int, default: Json = None) -> Record:
+def join(visit: Visit, user_id: int, organization_id: int, default: bool = False) -> Record:
     """Link the user to the organization; the caller has checked both."""
     account, now = visit.account, stamp(visit.account)
-    membership = account.tables["organization_memberships"].put(
-        {
-            "id": account.next_id(),
-            "user_id": user_id,
-            "organization_id": organization_id,
-            "default": False,
-            "created_at": now,
-            "updated_at": now,
-            "view_tickets": False,
-        }
-    )
-    if default_the_first(visit, membership) or default is True:
+    membership = {
+        "id": account.next_id(),
+        "user_id": user_id,
+        "organization_id": organization_id,
+        "default": False,
+        "created_at": now,
+        "updated_at": now,
+        "view_tickets": False,
+    }
+    table = account.tables["organization_memberships"]
+    table.put(membership)
+    if default_the_first(visit, membership) or default:
         prefer(visit, membership)
-    return membership
+    return table.get(membership["id"]) or membership
 
 
 def leave(visit: Visit, membership: Record) -> None:
@@ -74,6 +80,13 @@ def default_the_first(visit: Visit, membership: Record) -> bool:
     return table.count("user_id", membership["user_id"]) == 1
 
 
+@keeps("zendesk.memberships.agents-link-end-users")
+def check_may_link(visit: Visit, user: Record) -> None:
+    """A plain agent links and unlinks end users only."""
+    if not is_admin(visit) and user["role"] != "end-user":
+        raise forbidden()
+
+
 @keeps("zendesk.memberships.organization-known")
 def known_organization(visit: Visit, organization_id: int | None) -> Record:
     """A user can only be linked to an organization that is there."""
@@ -87,7 +100,9 @@ def known_organization(visit: Visit, organization_id: int | None) -> Record:
 @keeps("zendesk.memberships.user-known")
 def known_user(visit: Visit, user_id: int | None) -> Record:
     """Only a user who is there can be linked."""
-    user = visit.account.tables["users"].get(user_id) if user_id is not None else None
+    if user_id is None:
+        raise invalid("user", "User cannot be blank", "BlankValue")
+    user = visit.account.tables["users"].get(user_id)
     if user is None or not user["active"]:
         raise not_found()
     return user

@@ -1,0 +1,127 @@
+"""The custom fields of users and of organizations: one resource, served twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from contracts.call import Json
+from contracts.exchange import Answer
+from emulator.routes import Routes
+from emulator.table import Record
+from emulator.visit import Visit
+from emulator.zendesk import organization_shapes as shapes
+from emulator.zendesk.errors import not_found
+from emulator.zendesk.field_values import CHOICES
+from emulator.zendesk.ids import found
+from emulator.zendesk.paging import Chosen, listed
+from emulator.zendesk.parameters import given
+from emulator.zendesk.rules import custom_fields as rules
+from emulator.zendesk.shapes import stamp
+
+ATTRIBUTES = (*shapes.FIELD, *shapes.FIELD_UNSHOWN)
+
+HOLDERS = {"user_fields": "users", "organization_fields": "organizations"}
+"""Whose fields they are."""
+
+
+def field_routes(table: str) -> Routes:
+    """The endpoints of ``user_fields`` or ``organization_fields``."""
+    fields = CustomFields(table)
+    routes = Routes(table, __name__)
+    routes.get(f"/api/v2/{table}")(fields.index)
+    routes.post(f"/api/v2/{table}")(fields.create)
+    routes.get(f"/api/v2/{table}/<field_id>")(fields.show)
+    routes.put(f"/api/v2/{table}/<field_id>")(fields.update)
+    routes.delete(f"/api/v2/{table}/<field_id>")(fields.delete)
+    routes.get(f"/api/v2/{table}/<field_id>/options")(fields.options)
+    return routes
+
+
+@dataclass(frozen=True, slots=True)
+class CustomFields:
+    """The views of one kind of custom field, kept in ``table``."""
+
+    table: str
+
+    def index(self, visit: Visit) -> Answer:
+        """Every field, by position."""
+        every = Chosen(sorted(visit.account.tables[self.table], key=_place))
+        return Answer(200, listed(visit, self.table, every, self._shown, f"{self.table}/index"))
+
+    def show(self, visit: Visit, field_id: str) -> Answer:
+        """One field, by its id or its key."""
+        return self._answer(visit, 200, self._found(visit, field_id, "show"))
+
+    def options(self, visit: Visit, field_id: str) -> Answer:
+        """What can be chosen in a field."""
+        options = Chosen(self._found(visit, field_id, "options")["custom_field_options"])
+        root = "custom_field_options"
+        return Answer(200, listed(visit, root, options, lambda _, o: o, f"{self.table}/options"))
+
+    def create(self, visit: Visit) -> Answer:
+        """A new field, of type text where none is said."""
+        rules.check_admin(visit)
+        said = given(visit, self._root, ATTRIBUTES, self.table, "create")
+        rules.check_key(visit, said.get("key"))
+        rules.check_key_unused(visit, self.table, said["key"])
+        rules.check_type(visit, said.get("type", "text"))
+        rules.check_title(visit, said.get("title"))
+        blank = shapes.blank(ATTRIBUTES, visit.account.next_id(), stamp(visit.account))
+        answer = self._answer(visit, 201, self._kept(visit, said, blank))
+        return Answer(201, answer.body, {"Location": answer.body[self._root]["url"]})
+
+    def update(self, visit: Visit, field_id: str) -> Answer:
+        """A field changed; its options are those that are sent, and no others."""
+        rules.check_admin(visit)
+        field = self._found(visit, field_id, "update")
+        said = given(visit, self._root, ATTRIBUTES, self.table, "update")
+        if "title" in said:
+            rules.check_title(visit, said["title"])
+        return self._answer(visit, 200, self._kept(visit, said, field))
+
+    def delete(self, visit: Visit, field_id: str) -> Answer:
+        """A field gone, and from every record with it."""
+        rules.check_admin(visit)
+        field = self._found(visit, field_id, "destroy")
+        visit.account.tables[self.table].remove(field["id"])
+        self._forget(visit, field["key"])
+        return Answer(204)
+
+    @property
+    def _root(self) -> str:
+        return self.table.removesuffix("s")
+
+    def _found(self, visit: Visit, field_id: str, action: str) -> Record:
+        table = visit.account.tables[self.table]
+        if field_id.isdecimal():
+            return found(visit, self.table, field_id, f"{self.table}/{action}")
+        for field in table.find("key", field_id):
+            return field
+        raise not_found()
+
+    def _kept(self, visit: Visit, said: Mapping[str, Json], present: Record) -> Record:
+        record = {**present, **said, "updated_at": stamp(visit.account)}
+        rules.check_pattern(visit, record["regexp_for_validation"])
+        if record["type"] in CHOICES and "custom_field_options" in said:
+            rules.check_options(visit, said["custom_field_options"])
+            rules.replace_options(visit, record, present["custom_field_options"])
+        else:
+            record["custom_field_options"] = present["custom_field_options"]
+        return visit.account.tables[self.table].put(record)
+
+    def _forget(self, visit: Visit, key: str) -> None:
+        holders = visit.account.tables[HOLDERS[self.table]]
+        for record in [r for r in holders if key in r[self.table]]:
+            values = {k: v for k, v in record[self.table].items() if k != key}
+            holders.put({**record, self.table: values})
+
+    def _answer(self, visit: Visit, status: int, record: Record) -> Answer:
+        return Answer(status, {self._root: self._shown(visit, record)})
+
+    def _shown(self, visit: Visit, record: Record) -> Json:
+        return shapes.field(visit, self.table, record)
+
+
+def _place(field: Record) -> tuple[Json, Json]:
+    return field["position"], field["id"]

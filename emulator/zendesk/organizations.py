@@ -1,0 +1,154 @@
+"""The organizations of an account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from contracts.call import Json
+from contracts.exchange import Answer
+from emulator.routes import Routes
+from emulator.table import Record
+from emulator.visit import Visit
+from emulator.zendesk import organization_shapes as shapes
+from emulator.zendesk.ids import found
+from emulator.zendesk.paging import Chosen, listed, numbered
+from emulator.zendesk.parameters import WRITE, Attribute, given
+from emulator.zendesk.rules import organizations as rules
+from emulator.zendesk.rules.custom_fields import filled
+from emulator.zendesk.rules.memberships import memberships_of
+from emulator.zendesk.shapes import stamp
+from emulator.zendesk.values import whole
+
+TABLE = "organizations"
+MATCHED = (*shapes.ORGANIZATION, Attribute("id", read=whole, on=WRITE))
+"""What create_or_update reads: the id is a key to match by."""
+
+routes = Routes(TABLE, __name__)
+
+
+@routes.get("/api/v2/organizations")
+def index(visit: Visit) -> Answer:
+    """Every organization."""
+    every = visit.account.tables[TABLE]
+    return Answer(200, listed(visit, TABLE, every, shapes.organization, "organizations/index"))
+
+
+@routes.get("/api/v2/users/<user_id>/organizations")
+def index_of_user(visit: Visit, user_id: str) -> Answer:
+    """The organizations of a user, the default one first."""
+    user = found(visit, "users", user_id, "organizations/index")
+    table = visit.account.tables[TABLE]
+    ids = [m["organization_id"] for m in memberships_of(visit.account, user["id"])]
+    own = Chosen(organization for i in ids if (organization := table.get(i)))
+    return Answer(200, listed(visit, TABLE, own, shapes.organization, "organizations/index"))
+
+
+@routes.get("/api/v2/organizations/search")
+def search(visit: Visit) -> Answer:
+    """The organizations of exactly that external_id, or else of that name, ignoring case."""
+    rules.check_manager(visit)
+    query, table = visit.request.query, visit.account.tables[TABLE]
+    key = "external_id" if query.get("external_id") else "name"
+    same = Chosen(table.find(key, str(query.get(key, "")).strip().casefold()))
+    return Answer(200, numbered(visit, TABLE, same, shapes.organization, "organizations/search"))
+
+
+@routes.get("/api/v2/organizations/autocomplete")
+def autocomplete(visit: Visit) -> Answer:
+    """The organizations whose names start like that."""
+    start = str(visit.request.query.get("name", "")).strip().casefold()
+    rules.check_prefix(visit, start)
+    near = visit.account.tables[TABLE].find("prefix", start[:2])
+    alike = Chosen(o for o in near if o["name"].casefold().startswith(start))
+    endpoint = "organizations/autocomplete"
+    return Answer(200, numbered(visit, TABLE, alike, shapes.organization, endpoint))
+
+
+@routes.get("/api/v2/organizations/<organization_id>")
+def show(visit: Visit, organization_id: str) -> Answer:
+    """One organization."""
+    organization = found(visit, TABLE, organization_id, "organizations/show")
+    return Answer(200, {"organization": shapes.organization(visit, organization)})
+
+
+@routes.post("/api/v2/organizations")
+def create(visit: Visit) -> Answer:
+    """A new organization."""
+    rules.check_manager(visit)
+    said = given(visit, "organization", shapes.ORGANIZATION, TABLE, "create")
+    return created(visit, said)
+
+
+@routes.post("/api/v2/organizations/create_or_update")
+def create_or_update(visit: Visit) -> Answer:
+    """The organization of that id or external_id changed, or else a new one."""
+    rules.check_manager(visit)
+    said = given(visit, "organization", MATCHED, TABLE, "create_or_update")
+    match = _match(visit, said.pop("id", None), said.get("external_id"))
+    if match is not None:
+        return updated(visit, said, match)
+    rules.disregard_name(visit, said.get("name"))
+    return created(visit, said)
+
+
+@routes.put("/api/v2/organizations/<organization_id>")
+def update(visit: Visit, organization_id: str) -> Answer:
+    """An organization changed; lists take the place of what was there."""
+    organization = found(visit, TABLE, organization_id, "organizations/update")
+    said = given(visit, "organization", shapes.ORGANIZATION, TABLE, "update")
+    rules.check_agent_writes_notes(visit, said)
+    return updated(visit, said, organization)
+
+
+@routes.delete("/api/v2/organizations/<organization_id>")
+def destroy(visit: Visit, organization_id: str) -> Answer:
+    """An organization gone, and with it its memberships."""
+    rules.check_manager(visit)
+    organization = found(visit, TABLE, organization_id, "organizations/destroy")
+    rules.release_members(visit, organization["id"])
+    visit.account.tables[TABLE].remove(organization["id"])
+    return Answer(204)
+
+
+def created(visit: Visit, said: Mapping[str, Json]) -> Answer:
+    """The answer to the making of an organization."""
+    account = visit.account
+    blank = shapes.blank(shapes.ORGANIZATION, account.next_id(), stamp(account))
+    rules.check_name(visit, said.get("name"))
+    shown = shapes.organization(visit, _kept(visit, said, blank))
+    return Answer(201, {"organization": shown}, {"Location": shown["url"]})
+
+
+def updated(visit: Visit, said: Mapping[str, Json], present: Record) -> Answer:
+    """The answer to the change of an organization."""
+    rules.check_pace(visit, present["id"])
+    rules.replace_lists(visit, said, present)
+    return Answer(200, {"organization": shapes.organization(visit, _kept(visit, said, present))})
+
+
+def _kept(visit: Visit, said: Mapping[str, Json], present: Record) -> Record:
+    record = {**present, **said, "updated_at": stamp(visit.account)}
+    if "name" in said:
+        rules.check_name(visit, said["name"])
+        rules.trim_name(visit, record)
+        rules.check_name_unused(visit, record["id"], record["name"])
+    if said.get("external_id"):
+        rules.check_external_id_unused(visit, record["id"], said["external_id"])
+    values, tags = filled(
+        visit,
+        "organization_fields",
+        said.get("organization_fields", {}),
+        present["organization_fields"],
+    )
+    record["organization_fields"] = values
+    record["tags"] = list(dict.fromkeys([*record["tags"], *tags]))
+    return visit.account.tables[TABLE].put(record)
+
+
+def _match(visit: Visit, organization_id: int | None, external_id: str | None) -> Record | None:
+    table = visit.account.tables[TABLE]
+    if organization_id is not None:
+        return table.get(organization_id)
+    if external_id:
+        return next(iter(table.find("external_id", external_id.casefold())), None)
+    return None
