@@ -6,7 +6,10 @@ Source: developer.zendesk.com, Users; answers recorded in 2021 and 2023.
 from __future__ import annotations
 
 from emulator.zendesk.parameters import CREATE, WRITE, Attribute
-from emulator.zendesk.values import anything, flag, mapping, objects, text, whole, words
+from emulator.zendesk.values import anything, flag, mapping, objects, one_of, text, whole, words
+
+ROLES = ("end-user", "agent", "admin")
+RESTRICTIONS = ("organization", "groups", "assigned", "requested")
 
 USER = (
     Attribute("id"),
@@ -23,7 +26,7 @@ USER = (
     Attribute("locale_id", 1, whole, WRITE),
     Attribute("locale", "en-US", text, WRITE),
     Attribute("organization_id", read=whole, on=WRITE),
-    Attribute("role", "end-user", text, WRITE),
+    Attribute("role", "end-user", one_of(ROLES), WRITE),
     Attribute("verified", False, flag, WRITE),
     Attribute("external_id", read=text, on=WRITE),
     Attribute("tags", (), words, WRITE),
@@ -60,8 +63,6 @@ UNSHOWN = (
 )
 """What a request may say and no answer shows as said."""
 
-ROLES = ("end-user", "agent", "admin")
-RESTRICTIONS = ("organization", "groups", "assigned", "requested")
 BY_ROLE = {
     "admin": {
         "role_type": 4,
@@ -70,6 +71,19 @@ BY_ROLE = {
         "restricted_agent": False,
         "report_csv": True,
     },
-    "agent": {"moderator": True, "ticket_restriction": None, "restricted_agent": False},
+    "agent": {
+        "role_type": None,
+        "moderator": True,
+        "ticket_restriction": None,
+        "restricted_agent": False,
+        "report_csv": False,
+    },
+    "end-user": {
+        "role_type": None,
+        "moderator": False,
+        "ticket_restriction": "requested",
+        "restricted_agent": True,
+        "report_csv": False,
+    },
 }
-"""The defaults in which agents and administrators differ from end users."""
+"""The values that come with a role."""

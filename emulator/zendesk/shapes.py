@@ -8,6 +8,7 @@ from contracts.call import Json
 from emulator.table import Record
 from emulator.visit import Visit
 from emulator.zendesk.fields import USER
+from emulator.zendesk.rules.custom_fields import listed
 
 if TYPE_CHECKING:
     from emulator.account import Account
@@ -33,19 +34,22 @@ def stamp(account: Account) -> str:
     return account.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def url_of(visit: Visit, path: str) -> str:
-    """The absolute address of an API path, ``/users/1.json``, at the host that was asked."""
+def address_of(visit: Visit, path: str) -> str:
+    """The absolute address of ``/api/v2/users`` at the host that was asked."""
     host = visit.request.host or f"{visit.account.name}.{visit.account.vendor.domain}"
     scheme = "https" if host.endswith(visit.account.vendor.domain) else "http"
-    return f"{scheme}://{host}/api/v2{path}"
+    return f"{scheme}://{host}{path}"
+
+
+def url_of(visit: Visit, resource: str, record_id: Json) -> str:
+    """The absolute address of a record; ``resource`` is ``users`` or ``users/1/identities``."""
+    return address_of(visit, f"/api/v2/{resource}/{record_id}.json")
 
 
 def user(visit: Visit, record: Record) -> Json:
     """A user as every endpoint shows one."""
-    from emulator.zendesk.rules.custom_fields import listed
-
     shown: dict[str, Json] = {name: record.get(name) for name in _USER}
-    shown["url"] = url_of(visit, f"/users/{record['id']}.json")
+    shown["url"] = url_of(visit, "users", record["id"])
     shown["user_fields"] = listed(visit.account, "user_fields", record["user_fields"])
     return shown
 
@@ -67,6 +71,6 @@ def anonymous() -> Json:
 
 def identity(visit: Visit, record: Record) -> Json:
     """An email address, phone number or account of a user."""
-    path = f"/users/{record['user_id']}/identities/{record['id']}.json"
-    shown = {**record, "url": url_of(visit, path)}
+    url = url_of(visit, f"users/{record['user_id']}/identities", record["id"])
+    shown = {**record, "url": url}
     return {name: shown[name] for name in _IDENTITY}

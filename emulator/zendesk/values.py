@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from contracts.call import Json
 
@@ -70,3 +71,14 @@ def objects(value: Json) -> Json:
     if isinstance(value, list) and all(isinstance(item, dict) for item in value):
         return value
     raise WrongType("must be an array of hashes")
+
+
+def one_of(choices: tuple[str, ...]) -> Callable[[Json], Json]:
+    """A reader that takes one of the choices and nothing else."""
+
+    def choice(value: Json) -> Json:
+        if value not in choices:
+            raise WrongType(f"must be one of {', '.join(choices)}")
+        return value
+
+    return choice

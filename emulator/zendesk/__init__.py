@@ -1,0 +1,68 @@
+"""A fake Zendesk: users, organizations, memberships and custom fields of the Support API."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contracts.exchange import Answer
+from contracts.hosts import spelled
+from emulator.vendor import Vendor
+from emulator.visit import Visit
+from emulator.zendesk import errors
+from emulator.zendesk.auth import authenticate, credential_in, credentials_of, forwarder_settings
+from emulator.zendesk.headers import headers_of
+from emulator.zendesk.limits import spend_request
+from emulator.zendesk.seeding import seed
+from emulator.zendesk.tables import TABLES
+from emulator.zendesk.unbuilt import unbuilt
+
+if TYPE_CHECKING:
+    from flask import Blueprint
+
+_HERE = Path(__file__).parent
+
+
+def _routes() -> Blueprint:
+    from emulator.zendesk.routing import all_routes
+
+    return all_routes()
+
+
+def _unknown(_visit: Visit, _status: int) -> Answer:
+    return errors.invalid_endpoint()
+
+
+def _malformed(_visit: Visit) -> Answer:
+    return errors.malformed()
+
+
+def _spelled(path: str) -> str:
+    return spelled("zendesk", path)
+
+
+VENDOR = Vendor(
+    name="zendesk",
+    title="Zendesk",
+    domain="zendesk.com",
+    port=2,
+    prefix="/api/",
+    tables=TABLES,
+    first_id=6_164_039_664_282,
+    schema=json.loads((_HERE / "account.schema.json").read_text(encoding="utf-8")),
+    template=tomllib.loads((_HERE / "template.toml").read_text(encoding="utf-8")),
+    seed=seed,
+    routes=_routes,
+    authenticate=authenticate,
+    answer_unknown=_unknown,
+    answer_malformed=_malformed,
+    credentials=forwarder_settings,
+    account_of=credential_in,
+    keys=credentials_of,
+    spell=_spelled,
+    before=spend_request,
+    after=headers_of,
+    unbuilt=unbuilt,
+)

@@ -1,0 +1,155 @@
+"""Pages of a list: by number or by cursor.
+
+Source: developer.zendesk.com, Introduction, Pagination; probes of 2026.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import Protocol
+from urllib.parse import urlencode
+
+from contracts.call import Json
+from contracts.exchange import Answer
+from emulator.table import Record
+from emulator.visit import Visit, keeps
+from emulator.zendesk.errors import pagination_depth, wrong_parameter
+from emulator.zendesk.shapes import address_of
+
+MAX_SIZE = 100
+MAX_DEPTH = 10_000
+
+Show = Callable[[Visit, Record], Json]
+
+
+class Records(Protocol):
+    """Records in the order of their ids: a table is one."""
+
+    def __len__(self) -> int: ...
+
+    def slice(self, start: int, stop: int) -> list[Record]:
+        """The records from place ``start`` up to ``stop``."""
+
+
+class Chosen:
+    """Records that are already picked, in any order."""
+
+    def __init__(self, records: list[Record]) -> None:
+        self.records = records
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def slice(self, start: int, stop: int) -> list[Record]:
+        """The records from place ``start`` up to ``stop``."""
+        return self.records[start:stop]
+
+
+def page_of(
+    visit: Visit, root: str, records: Records | list[Record], show: Show, *, cursors: bool = True
+) -> Answer:
+    """A page of the records; lists without ``cursors`` have numbered pages alone."""
+    chosen = Chosen(records) if isinstance(records, list) else records
+    if cursors and "page[size]" in visit.request.query:
+        return Answer(200, _by_cursor(visit, root, chosen, show))
+    return Answer(200, _numbered(visit, root, chosen, show))
+
+
+@keeps("zendesk.paging.page-is-integer")
+def page_number(visit: Visit, root: str) -> int:
+    """Pages are numbered from 1; where only numbers do, a cursor is refused."""
+    page = visit.request.query.get("page", "1")
+    if any(key.startswith("page[") for key in visit.request.query) or not _is_integer(page):
+        last = visit.request.path.rpartition("/")[2]
+        endpoint = f"{root}/{'index' if last == root else last}"
+        raise wrong_parameter("page", "page", "an integer", endpoint)
+    return max(int(str(page)), 1)
+
+
+@keeps("zendesk.paging.depth")
+def check_depth(_visit: Visit, page: int, size: int) -> None:
+    """Numbered pages end with the 10,000th record."""
+    if page * size > MAX_DEPTH:
+        raise pagination_depth()
+
+
+def _numbered(visit: Visit, root: str, records: Records, show: Show) -> Json:
+    page, size = page_number(visit, root), _size(visit, "per_page")
+    check_depth(visit, page, size)
+    start = (page - 1) * size
+    more = start + size < len(records)
+    return {
+        root: [show(visit, record) for record in records.slice(start, start + size)],
+        "next_page": _link(visit, "page", page + 1) if more else None,
+        "previous_page": _link(visit, "page", page - 1) if page > 1 else None,
+        "count": len(records),
+    }
+
+
+def _by_cursor(visit: Visit, root: str, records: Records, show: Show) -> Json:
+    size = _size(visit, "page[size]")
+    after, before = (_id_in(visit.request.query.get(f"page[{side}]")) for side in _SIDES)
+    if before is not None:
+        stop = _place_of(records, before)
+        start = max(stop - size, 0)
+        more = start > 0
+    else:
+        start = 0 if after is None else _place_of(records, after, past=True)
+        stop = start + size
+        more = stop < len(records)
+    page = records.slice(start, stop)
+    first, last = (_cursor(page[0]), _cursor(page[-1])) if page else (None, None)
+    return {
+        root: [show(visit, record) for record in page],
+        "meta": {"has_more": more, "after_cursor": last, "before_cursor": first},
+        "links": {
+            "prev": _link(visit, "page[before]", first) if first else None,
+            "next": _link(visit, "page[after]", last) if last and stop < len(records) else None,
+        },
+    }
+
+
+_SIDES = ("after", "before")
+_PLACES = ("page", "page[after]", "page[before]")
+
+
+def _place_of(records: Records, record_id: int, *, past: bool = False) -> int:
+    if isinstance(records, Chosen):
+        ids = [record["id"] for record in records.records]
+        return ids.index(record_id) + past if record_id in ids else len(ids)
+    places = range(len(records))
+    return bisect_left(places, record_id + past, key=lambda i: records.slice(i, i + 1)[0]["id"])
+
+
+def _cursor(record: Record) -> str:
+    text = json.dumps({"o": "id", "v": record["id"]}, separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode()
+
+
+def _id_in(cursor: Json) -> int | None:
+    if not cursor:
+        return None
+    try:
+        return int(json.loads(base64.urlsafe_b64decode(str(cursor)))["v"])
+    except (binascii.Error, ValueError, KeyError, TypeError):
+        return None
+
+
+def _link(visit: Visit, name: str, value: Json) -> str:
+    query = {k: v for k, v in visit.request.query.items() if k not in _PLACES}
+    text = urlencode({**query, name: str(value)}, doseq=True)
+    return address_of(visit, f"{visit.request.path}.json?{text}")
+
+
+def _size(visit: Visit, name: str) -> int:
+    value = visit.request.query.get(name)
+    size = int(str(value)) if _is_integer(value) else MAX_SIZE
+    return min(size, MAX_SIZE) if size > 0 else MAX_SIZE
+
+
+def _is_integer(value: Json) -> bool:
+    return isinstance(value, str) and value.lstrip("+-").isdecimal() and len(value) < 20

@@ -1,0 +1,165 @@
+"""What Zendesk holds users to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from contracts.call import Json
+from emulator.table import Record
+from emulator.visit import Visit, keeps
+from emulator.zendesk.auth import is_admin
+from emulator.zendesk.errors import (
+    email_malformed,
+    email_taken,
+    external_id_taken,
+    forbidden,
+    organization_unknown,
+    user_name_blank,
+)
+from emulator.zendesk.fields import RESTRICTIONS
+
+if TYPE_CHECKING:
+    from emulator.account import Account
+
+_EMAIL = re.compile(r"[^@\s<>,;\"]+@[\w-]+(\.[\w-]+)+")
+_END_USERS = ("organization", "requested", None)
+
+
+@keeps("zendesk.users.agents-write-end-users")
+def check_writer(visit: Visit, user: Record | None, values: dict[str, Json]) -> None:
+    """Agents write end users alone; administrators write anybody."""
+    roles = {user["role"] if user else "end-user", values.get("role", "end-user")}
+    if not is_admin(visit) and (roles != {"end-user"} or values.get("custom_role_id")):
+        raise forbidden()
+
+
+@keeps("zendesk.users.name-required")
+def check_name(_visit: Visit, name: Json) -> None:
+    """A user has a name of at least one character."""
+    if name is None or not name.strip():
+        raise user_name_blank()
+
+
+@keeps("zendesk.users.email-well-formed")
+def check_email(_visit: Visit, email: str) -> None:
+    """An email is one, whoever it belongs to."""
+    if not _EMAIL.fullmatch(email):
+        raise email_malformed(email)
+
+
+@keeps("zendesk.users.email-unique")
+def check_email_unused(visit: Visit, email: str, user_id: int | None) -> None:
+    """An email belongs to one user, as primary or as any other identity, ignoring case."""
+    owners = visit.account.tables["identities"].find("value", email.casefold())
+    if any(owner["type"] == "email" and owner["user_id"] != user_id for owner in owners):
+        raise email_taken(email)
+
+
+@keeps("zendesk.users.external-id-unique")
+def check_external_id_unused(visit: Visit, external_id: str, user_id: int | None) -> None:
+    """An external_id belongs to one user, ignoring case."""
+    owner = user_of_external_id(visit.account, external_id)
+    if owner is not None and owner["id"] != user_id:
+        raise external_id_taken()
+
+
+@keeps("zendesk.users.external-id-case")
+def rewrite_case(_visit: Visit, held: Json, sent: Json) -> bool:
+    """An external_id matches ignoring case and is rewritten to the case that was sent."""
+    return held is not None and held != sent and held.casefold() == str(sent).casefold()
+
+
+@keeps("zendesk.users.upsert-one-person")
+def check_one_person(_visit: Visit, by_id: Record | None, by_email: Record | None) -> None:
+    """An upsert with one user's external_id and another user's email is refused."""
+    if by_id and by_email and by_id["id"] != by_email["id"]:
+        raise email_taken(by_email["email"])
+
+
+@keeps("zendesk.users.organization-known")
+def check_organization(visit: Visit, values: dict[str, Json]) -> bool:
+    """An organization_id names an organization of the account."""
+    organization_id = values.get("organization_id")
+    if organization_id is None or visit.account.tables["organizations"].get(organization_id):
+        return False
+    if visit.account.settings["unknown_organization"] == "refuse":
+        raise organization_unknown()
+    del values["organization_id"]
+    return True
+
+
+@keeps("zendesk.users.locale-wins")
+def prefer_locale(_visit: Visit, values: dict[str, Json]) -> bool:
+    """Where both are sent, locale counts and locale_id does not."""
+    if not values.get("locale") or "locale_id" not in values:
+        return False
+    del values["locale_id"]
+    return True
+
+
+@keeps("zendesk.users.custom-role-makes-agent")
+def promote(_visit: Visit, values: dict[str, Json]) -> bool:
+    """Whoever is given a custom role is an agent, whatever role is sent."""
+    if values.get("custom_role_id") is None or values.get("role") == "admin":
+        return False
+    values["role"] = "agent"
+    return True
+
+
+@keeps("zendesk.users.alias-reads-blank")
+def blank_alias(_visit: Visit, values: dict[str, Json]) -> bool:
+    """An alias set to null reads back as an empty string."""
+    if "alias" not in values or values["alias"] is not None:
+        return False
+    values["alias"] = ""
+    return True
+
+
+@keeps("zendesk.users.ticket-restriction")
+def restrict(_visit: Visit, record: Record, values: dict[str, Json]) -> bool:
+    """An end user sees requested tickets where the restriction sent is not for end users."""
+    if "ticket_restriction" not in values:
+        return False
+    sent = values["ticket_restriction"]
+    role = values.get("role", record["role"])
+    if sent in (_END_USERS if role == "end-user" else (*RESTRICTIONS, None)):
+        return False
+    values["ticket_restriction"] = "requested" if role == "end-user" else None
+    return True
+
+
+@keeps("zendesk.users.tags-replaced")
+def replace_tags(_visit: Visit, record: Record, values: dict[str, Json]) -> bool:
+    """Tags that are sent take the place of those that were there."""
+    return "tags" in values and bool(set(record["tags"]) - set(values["tags"]))
+
+
+@keeps("zendesk.settings.verified.effect")
+def spare_the_verified(_visit: Visit, values: dict[str, Json]) -> bool:
+    """Who is created as verified gets no verification mail."""
+    return values.get("verified") is True
+
+
+@keeps("zendesk.users.skip-verify-email")
+def spare_on_request(_visit: Visit, values: dict[str, Json]) -> bool:
+    """No verification mail is sent where the request says so; the user stays unverified."""
+    return values.get("skip_verify_email") is True
+
+
+@keeps("zendesk.users.email-stays-primary")
+def keep_primary(_visit: Visit, user: Record, email: str) -> bool:
+    """An email on an update is added beside the primary one, which stays."""
+    return bool(user["email"]) and user["email"] != email
+
+
+@keeps("zendesk.users.delete-frees")
+def free(_visit: Visit, user: Record) -> bool:
+    """A deleted user gives email and external_id free, and is found no more."""
+    return bool(user["email"] or user["external_id"])
+
+
+def user_of_external_id(account: Account, external_id: str) -> Record | None:
+    """The user who has this external_id, ignoring case."""
+    found = account.tables["users"].find("external_id", external_id.casefold())
+    return found[0] if found else None

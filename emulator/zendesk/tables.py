@@ -1,0 +1,54 @@
+"""The tables of an account, and by what their records are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from contracts.call import Json
+from emulator.table import Keys, Record
+from emulator.zendesk.search import texts_of, tokens
+
+
+def _folded(name: str) -> Keys:
+    def keys(record: Record) -> Iterator[Json]:
+        value = record.get(name)
+        if value is not None:
+            yield str(value).strip().casefold()
+
+    return keys
+
+
+def _plain(name: str) -> Keys:
+    def keys(record: Record) -> Iterator[Json]:
+        yield record[name]
+
+    return keys
+
+
+def _pair(record: Record) -> Iterator[Json]:
+    yield record["user_id"], record["organization_id"]
+
+
+TABLES: Mapping[str, Mapping[str, Keys]] = {
+    "users": {
+        "external_id": _folded("external_id"),
+        "token": lambda user: tokens(texts_of(user)),
+    },
+    "deleted_users": {},
+    "identities": {
+        "value": _folded("value"),
+        "user_id": _plain("user_id"),
+        "token": lambda identity: tokens([identity["value"]]),
+    },
+    "organizations": {
+        "name": _folded("name"),
+        "external_id": _folded("external_id"),
+    },
+    "organization_memberships": {
+        "user_id": _plain("user_id"),
+        "organization_id": _plain("organization_id"),
+        "pair": _pair,
+    },
+    "user_fields": {"key": _plain("key")},
+    "organization_fields": {"key": _plain("key")},
+}

@@ -1,0 +1,58 @@
+"""What Zendesk has and this fake does not: answered 501, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+UNBUILT: Mapping[str, str] = {
+    r"GET users/count": "counting users",
+    r"GET users/show_many": "showing many users",
+    r"(GET|POST) users/autocomplete": "autocompletion of users",
+    r"GET users/\d+/related": "what is related to a user",
+    r"POST users/(create_many|create_or_update_many)": "writing many users in a job",
+    r"PUT users/update_many": "updating many users in a job",
+    r"DELETE users/destroy_many": "deleting many users in a job",
+    r"PUT users/\d+/merge": "merging users",
+    r"POST users/(request_create|logout_many)": "requests about users",
+    r"(GET|POST|PUT) users/\d+/password(/requirements)?": "passwords of users",
+    r"(GET|DELETE) deleted_users(/.*)?": "deleted users",
+    r"POST users/\d+/identities": "adding identities",
+    r"(GET|PUT|DELETE) users/\d+/identities/\d+(/(make_primary|verify|request_verification))?": (
+        "single identities"
+    ),
+    r"GET (groups|organizations)/\d+/users(/count)?": "users of a group or organization",
+    r"(GET|PUT) end_users/.*": "what end users may do",
+    r"POST users/\d+/events": "events of a user",
+    r"GET search(/count|/export)?": "search over all records",
+    r"GET incremental/.*": "incremental exports",
+    r"GET job_statuses(/.*)?": "jobs",
+    r"GET organizations/(count|show_many|autocomplete)": "many organizations",
+    r"GET users/\d+/organizations(/count)?": "organizations of a user",
+    r"GET organizations/\d+/related": "what is related to an organization",
+    r"POST organizations/create_many": "creating many organizations in a job",
+    r"PUT organizations/update_many": "updating many organizations in a job",
+    r"DELETE organizations/destroy_many": "deleting many organizations in a job",
+    r"POST organizations/\d+/merge": "merging organizations",
+    r"GET organizations/merges/.*": "merging organizations",
+    r"POST organization_memberships/create_many": "creating many memberships in a job",
+    r"DELETE organization_memberships/destroy_many": "deleting many memberships in a job",
+    r"PUT users/\d+/organization_memberships/\d+/make_default": "changing the default membership",
+    r"PUT users/\d+/organizations/\d+/make_default": "changing the default organization",
+    r"DELETE users/\d+/organizations/\d+": "leaving an organization by its id",
+    r"PUT (user|organization)_fields/reorder": "reordering fields",
+    r"(GET|POST|DELETE) (user|organization)_fields/[^/]+/options(/\d+)?": "options of fields",
+    r"\w+ (tickets|deleted_tickets|requests|groups|group_memberships|webhooks)(/.*)?": (
+        "tickets, groups and webhooks"
+    ),
+    r"GET (time_zones|locales|custom_roles|brands)(/.*)?": "lists of the account's settings",
+}
+"""Method and path below ``/api/v2/``, as patterns, and what is asked for there."""
+
+
+def unbuilt(method: str, path: str) -> str | None:
+    """What Zendesk has at that path and this fake does not; None where it has nothing."""
+    if path == "/oauth/tokens":
+        return "OAuth tokens; name them in the account file"
+    asked = f"{method} {path.removeprefix('/api/v2/')}"
+    return next((what for pattern, what in UNBUILT.items() if re.fullmatch(pattern, asked)), None)
