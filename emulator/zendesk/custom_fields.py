@@ -13,8 +13,8 @@ from emulator.visit import Visit
 from emulator.zendesk import organization_shapes as shapes
 from emulator.zendesk.errors import not_found
 from emulator.zendesk.field_values import CHOICES
-from emulator.zendesk.ids import found
-from emulator.zendesk.paging import Chosen, listed
+from emulator.zendesk.ids import record_of
+from emulator.zendesk.paging import page_of
 from emulator.zendesk.parameters import given
 from emulator.zendesk.rules import custom_fields as rules
 from emulator.zendesk.shapes import stamp
@@ -29,12 +29,12 @@ def field_routes(table: str) -> Routes:
     """The endpoints of ``user_fields`` or ``organization_fields``."""
     fields = CustomFields(table)
     routes = Routes(table, __name__)
-    routes.get(f"/api/v2/{table}")(fields.index)
-    routes.post(f"/api/v2/{table}")(fields.create)
-    routes.get(f"/api/v2/{table}/<field_id>")(fields.show)
-    routes.put(f"/api/v2/{table}/<field_id>")(fields.update)
-    routes.delete(f"/api/v2/{table}/<field_id>")(fields.delete)
-    routes.get(f"/api/v2/{table}/<field_id>/options")(fields.options)
+    routes.get(f"/{table}")(fields.index)
+    routes.post(f"/{table}")(fields.create)
+    routes.get(f"/{table}/<field_id>")(fields.show)
+    routes.put(f"/{table}/<field_id>")(fields.update)
+    routes.delete(f"/{table}/<field_id>")(fields.delete)
+    routes.get(f"/{table}/<field_id>/options")(fields.options)
     return routes
 
 
@@ -46,8 +46,8 @@ class CustomFields:
 
     def index(self, visit: Visit) -> Answer:
         """Every field, by position."""
-        every = Chosen(sorted(visit.account.tables[self.table], key=_place))
-        return Answer(200, listed(visit, self.table, every, self._shown, f"{self.table}/index"))
+        every = sorted(visit.account.tables[self.table], key=_place)
+        return page_of(visit, self.table, every, self._shown)
 
     def show(self, visit: Visit, field_id: str) -> Answer:
         """One field, by its id or its key."""
@@ -55,9 +55,8 @@ class CustomFields:
 
     def options(self, visit: Visit, field_id: str) -> Answer:
         """What can be chosen in a field."""
-        options = Chosen(self._found(visit, field_id, "options")["custom_field_options"])
-        root = "custom_field_options"
-        return Answer(200, listed(visit, root, options, lambda _, o: o, f"{self.table}/options"))
+        options = self._found(visit, field_id, "options")["custom_field_options"]
+        return page_of(visit, "custom_field_options", options, lambda _visit, option: option)
 
     def create(self, visit: Visit) -> Answer:
         """A new field, of type text where none is said."""
@@ -95,7 +94,7 @@ class CustomFields:
     def _found(self, visit: Visit, field_id: str, action: str) -> Record:
         table = visit.account.tables[self.table]
         if field_id.isdecimal():
-            return found(visit, self.table, field_id, f"{self.table}/{action}")
+            return record_of(visit, self.table, field_id, f"{self.table}/{action}")
         for field in table.find("key", field_id):
             return field
         raise not_found()

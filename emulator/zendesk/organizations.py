@@ -10,8 +10,8 @@ from emulator.routes import Routes
 from emulator.table import Record
 from emulator.visit import Visit
 from emulator.zendesk import organization_shapes as shapes
-from emulator.zendesk.ids import found
-from emulator.zendesk.paging import Chosen, listed, numbered
+from emulator.zendesk.ids import record_of
+from emulator.zendesk.paging import page_of
 from emulator.zendesk.parameters import WRITE, Attribute, given
 from emulator.zendesk.rules import organizations as rules
 from emulator.zendesk.rules.custom_fields import filled
@@ -26,52 +26,50 @@ MATCHED = (*shapes.ORGANIZATION, Attribute("id", read=whole, on=WRITE))
 routes = Routes(TABLE, __name__)
 
 
-@routes.get("/api/v2/organizations")
+@routes.get("/organizations")
 def index(visit: Visit) -> Answer:
     """Every organization."""
-    every = visit.account.tables[TABLE]
-    return Answer(200, listed(visit, TABLE, every, shapes.organization, "organizations/index"))
+    return page_of(visit, TABLE, visit.account.tables[TABLE], shapes.organization)
 
 
-@routes.get("/api/v2/users/<user_id>/organizations")
+@routes.get("/users/<user_id>/organizations")
 def index_of_user(visit: Visit, user_id: str) -> Answer:
     """The organizations of a user, the default one first."""
-    user = found(visit, "users", user_id, "organizations/index")
+    user = record_of(visit, "users", user_id, "organizations/index")
     table = visit.account.tables[TABLE]
     ids = [m["organization_id"] for m in memberships_of(visit.account, user["id"])]
-    own = Chosen(organization for i in ids if (organization := table.get(i)))
-    return Answer(200, listed(visit, TABLE, own, shapes.organization, "organizations/index"))
+    own = [organization for i in ids if (organization := table.get(i))]
+    return page_of(visit, TABLE, own, shapes.organization)
 
 
-@routes.get("/api/v2/organizations/search")
+@routes.get("/organizations/search")
 def search(visit: Visit) -> Answer:
     """The organizations of exactly that external_id, or else of that name, ignoring case."""
     rules.check_manager(visit)
     query, table = visit.request.query, visit.account.tables[TABLE]
     key = "external_id" if query.get("external_id") else "name"
-    same = Chosen(table.find(key, str(query.get(key, "")).strip().casefold()))
-    return Answer(200, numbered(visit, TABLE, same, shapes.organization, "organizations/search"))
+    same = table.find(key, str(query.get(key, "")).strip().casefold())
+    return page_of(visit, TABLE, same, shapes.organization, cursors=False)
 
 
-@routes.get("/api/v2/organizations/autocomplete")
+@routes.get("/organizations/autocomplete")
 def autocomplete(visit: Visit) -> Answer:
     """The organizations whose names start like that."""
     start = str(visit.request.query.get("name", "")).strip().casefold()
     rules.check_prefix(visit, start)
     near = visit.account.tables[TABLE].find("prefix", start[:2])
-    alike = Chosen(o for o in near if o["name"].casefold().startswith(start))
-    endpoint = "organizations/autocomplete"
-    return Answer(200, numbered(visit, TABLE, alike, shapes.organization, endpoint))
+    alike = [o for o in near if o["name"].casefold().startswith(start)]
+    return page_of(visit, TABLE, alike, shapes.organization, cursors=False)
 
 
-@routes.get("/api/v2/organizations/<organization_id>")
+@routes.get("/organizations/<organization_id>")
 def show(visit: Visit, organization_id: str) -> Answer:
     """One organization."""
-    organization = found(visit, TABLE, organization_id, "organizations/show")
+    organization = record_of(visit, TABLE, organization_id, "organizations/show")
     return Answer(200, {"organization": shapes.organization(visit, organization)})
 
 
-@routes.post("/api/v2/organizations")
+@routes.post("/organizations")
 def create(visit: Visit) -> Answer:
     """A new organization."""
     rules.check_manager(visit)
@@ -79,7 +77,7 @@ def create(visit: Visit) -> Answer:
     return created(visit, said)
 
 
-@routes.post("/api/v2/organizations/create_or_update")
+@routes.post("/organizations/create_or_update")
 def create_or_update(visit: Visit) -> Answer:
     """The organization of that id or external_id changed, or else a new one."""
     rules.check_manager(visit)
@@ -91,20 +89,20 @@ def create_or_update(visit: Visit) -> Answer:
     return created(visit, said)
 
 
-@routes.put("/api/v2/organizations/<organization_id>")
+@routes.put("/organizations/<organization_id>")
 def update(visit: Visit, organization_id: str) -> Answer:
     """An organization changed; lists take the place of what was there."""
-    organization = found(visit, TABLE, organization_id, "organizations/update")
+    organization = record_of(visit, TABLE, organization_id, "organizations/update")
     said = given(visit, "organization", shapes.ORGANIZATION, TABLE, "update")
     rules.check_agent_writes_notes(visit, said)
     return updated(visit, said, organization)
 
 
-@routes.delete("/api/v2/organizations/<organization_id>")
+@routes.delete("/organizations/<organization_id>")
 def destroy(visit: Visit, organization_id: str) -> Answer:
     """An organization gone, and with it its memberships."""
     rules.check_manager(visit)
-    organization = found(visit, TABLE, organization_id, "organizations/destroy")
+    organization = record_of(visit, TABLE, organization_id, "organizations/destroy")
     rules.release_members(visit, organization["id"])
     visit.account.tables[TABLE].remove(organization["id"])
     return Answer(204)
