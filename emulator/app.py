@@ -11,7 +11,7 @@ import flask
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import RequestRedirect, Rule
 
-from contracts.exchange import Answer, Request
+from contracts.exchange import Request
 from emulator.account import Account
 from emulator.accounts import Accounts
 from emulator.answering import Route, guarded, received, unrouted

@@ -1,60 +1,28 @@
-"""Checking data by JSON Schema: the first mistake in one clear line, without its value."""
+"""Checking what a person wrote by JSON Schema: the first mistake, in one clear line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from contracts.call import Json
+from contracts.mismatch import ABSENT, Mismatch, Part
 from contracts.problem import BadInput
-
-if TYPE_CHECKING:
-    from jsonschema.exceptions import ValidationError
-
-_SAYS: Mapping[str, Callable[[Any], str]] = {
-    "type": lambda e: f"must be {_types(e.validator_value)}",
-    "enum": lambda e: f"must be one of {', '.join(map(repr, e.validator_value))}",
-    "required": lambda e: f"lacks {_first_missing(e)!r}",
-    "additionalProperties": lambda e: f"unknown key {_first_unknown(e)!r}",
-    "minimum": lambda e: f"must be at least {e.validator_value}",
-    "exclusiveMinimum": lambda e: f"must be more than {e.validator_value}",
-    "maximum": lambda e: f"must be at most {e.validator_value}",
-    "minLength": lambda e: f"must have at least {e.validator_value} characters",
-    "minItems": lambda e: f"must have at least {e.validator_value} items",
-    "minProperties": lambda e: f"must have at least {e.validator_value} keys",
-    "pattern": lambda e: f"must match {e.validator_value}",
-    "format": lambda e: f"must be a {e.validator_value}",
-    "const": lambda e: f"must be {e.validator_value!r}",
-}
-"""What is said of a failed keyword; the value at fault may be a secret and is never shown."""
+from contracts.schema import compiled
 
 
 def check(schema: Mapping[str, Json], value: Json, *, file: str | Path | None = None) -> None:
-    """BadInput with the field where ``value`` does not follow the schema."""
-    from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import best_match
+    """BadInput with the field where ``value`` does not follow the schema.
 
-    error = best_match(Draft202012Validator(schema).iter_errors(value))
-    if error is not None:
-        place = ".".join(str(part) for part in error.absolute_path)
-        raise BadInput(_says(error), file=file, field=place or None)
-
-
-def _says(error: ValidationError) -> str:
-    says = _SAYS.get(str(error.validator))
-    return says(error) if says else f"breaks the schema's {error.validator!r}"
+    The value at fault may be a secret and is never shown.
+    """
+    for mismatch in compiled(schema).mismatches(value, Part.BODY):
+        field = mismatch.where.strip("/").replace("/", ".")
+        raise BadInput(_says(mismatch), file=file, field=field or None)
 
 
-def _types(value: Json) -> str:
-    names = [value] if isinstance(value, str) else list(value)
-    return " or ".join(f"{'an' if name[0] in 'aeiou' else 'a'} {name}" for name in names)
-
-
-def _first_missing(error: Any) -> str:
-    return str(next(name for name in error.validator_value if name not in error.instance))
-
-
-def _first_unknown(error: Any) -> str:
-    known = error.schema.get("properties", {})
-    return str(next(name for name in error.instance if name not in known))
+def _says(mismatch: Mismatch) -> str:
+    if mismatch.expected is ABSENT:
+        return mismatch.says
+    return f"{mismatch.says}: expected {json.dumps(mismatch.expected, ensure_ascii=False)}"
