@@ -2,32 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from contracts.call import Json
 from emulator.zendesk.identity import identify, settle
+from emulator.zendesk.organization_shapes import (
+    FIELD,
+    FIELD_UNSHOWN,
+    MEMBERSHIP,
+    ORGANIZATION,
+    blank,
+)
+from emulator.zendesk.parameters import Attribute
+from emulator.zendesk.shapes import stamp
 from emulator.zendesk.writing import blank_user
 
 if TYPE_CHECKING:
     from emulator.account import Account
 
+_TABLES: Mapping[str, Sequence[Attribute]] = {
+    "user_fields": (*FIELD, *FIELD_UNSHOWN),
+    "organization_fields": (*FIELD, *FIELD_UNSHOWN),
+    "organizations": ORGANIZATION,
+}
+
 
 def seed(account: Account, file: Mapping[str, Json]) -> None:
     """Add the records of an account file, each completed with what it leaves out."""
+    for table, attributes in _TABLES.items():
+        for given in file.get(table, ()):
+            record = {**blank(attributes, account.next_id(), stamp(account)), **given}
+            if "title" in record:
+                record["title"] = record["title"] or record["key"]
+            account.tables[table].put(record)
     for given in file.get("users", ()):
         _seed_user(account, dict(given))
+    for given in file.get("organization_memberships", ()):
+        _seed_membership(account, given)
 
 
 def _seed_user(account: Account, given: dict[str, Json]) -> None:
-    identities = given.pop("identities", ())
-    user = account.tables["users"].put(
-        {**blank_user(account, given.get("role", "end-user")), **given}
-    )
-    verified = user["verified"]
+    identities, user_fields = given.pop("identities", ()), given.pop("user_fields", {})
+    fresh = blank_user(account, given.get("role", "end-user"))
+    user = account.tables["users"].put({**fresh, **given, "user_fields": user_fields})
     if user["email"]:
-        identify(account, user["id"], "email", user["email"], verified=verified)
+        identify(account, user["id"], "email", user["email"].lower(), verified=user["verified"])
     for identity in identities:
         made = identify(account, user["id"], identity["type"], identity["value"])
         account.tables["identities"].put({**made, **identity})
     settle(account, user["id"])
+    if user["organization_id"] is not None:
+        link = {"user_id": user["id"], "organization_id": user["organization_id"]}
+        _seed_membership(account, {**link, "default": True})
+
+
+def _seed_membership(account: Account, given: Mapping[str, Json]) -> None:
+    memberships = account.tables["organization_memberships"]
+    user_id = given["user_id"]
+    if memberships.find("pair", (user_id, given["organization_id"])):
+        return
+    fresh = blank(MEMBERSHIP, account.next_id(), stamp(account))
+    first = not memberships.find("user_id", user_id)
+    made = memberships.put({**fresh, "default": first, **given})
+    user = account.tables["users"].get(user_id)
+    if made["default"] and user is not None:
+        account.tables["users"].put({**user, "organization_id": given["organization_id"]})

@@ -43,6 +43,7 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
     "organizations": {
         "name": _folded("name"),
         "external_id": _folded("external_id"),
+        "prefix": lambda organization: [organization["name"].strip().casefold()[:2]],
     },
     "organization_memberships": {
         "user_id": _plain("user_id"),

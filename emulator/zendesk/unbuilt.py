@@ -27,8 +27,7 @@ UNBUILT: Mapping[str, str] = {
     r"GET search(/count|/export)?": "search over all records",
     r"GET incremental/.*": "incremental exports",
     r"GET job_statuses(/.*)?": "jobs",
-    r"GET organizations/(count|show_many|autocomplete)": "many organizations",
-    r"GET users/\d+/organizations(/count)?": "organizations of a user",
+    r"GET organizations/(count|show_many)": "many organizations",
     r"GET organizations/\d+/related": "what is related to an organization",
     r"POST organizations/create_many": "creating many organizations in a job",
     r"PUT organizations/update_many": "updating many organizations in a job",
@@ -37,11 +36,9 @@ UNBUILT: Mapping[str, str] = {
     r"GET organizations/merges/.*": "merging organizations",
     r"POST organization_memberships/create_many": "creating many memberships in a job",
     r"DELETE organization_memberships/destroy_many": "deleting many memberships in a job",
-    r"PUT users/\d+/organization_memberships/\d+/make_default": "changing the default membership",
-    r"PUT users/\d+/organizations/\d+/make_default": "changing the default organization",
-    r"DELETE users/\d+/organizations/\d+": "leaving an organization by its id",
     r"PUT (user|organization)_fields/reorder": "reordering fields",
-    r"(GET|POST|DELETE) (user|organization)_fields/[^/]+/options(/\d+)?": "options of fields",
+    r"(POST|DELETE) (user|organization)_fields/[^/]+/options(/\d+)?": "options of fields",
+    r"GET (user|organization)_fields/[^/]+/options/\d+": "single options of fields",
     r"\w+ (tickets|deleted_tickets|requests|groups|group_memberships|webhooks)(/.*)?": (
         "tickets, groups and webhooks"
     ),

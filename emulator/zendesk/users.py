@@ -1,146 +1,123 @@
-"""Users: ``/api/v2/users``. Source: developer.zendesk.com, Users."""
+"""The users of an account.
+
+Source: developer.zendesk.com, Users.
+"""
 
 from __future__ import annotations
 
-from hashlib import md5
-
+from contracts.call import Json
 from contracts.exchange import Answer
 from emulator.routes import Routes
-from emulator.table import Record, Table
-from emulator.visit import Refusal, Visit, keeps
-from emulator.zendesk import errors, rules
-from emulator.zendesk.access import may_write_user
-from emulator.zendesk.fields import USER, USER_TAKEN_AND_FORGOTTEN
-from emulator.zendesk.limits import count_upsert
-from emulator.zendesk.paging import page_of
-from emulator.zendesk.reading import found, found_in_path, given_in, ignore_body, integer
-from emulator.zendesk.search import search_users
-from emulator.zendesk.shapes import ANONYMOUS, created, current_user_shape, user_shape, written
-from emulator.zendesk.user_life import (
-    change_match,
-    change_user,
-    create_user,
-    delete_user,
-    match_of,
-    stored,
-)
+from emulator.table import Record
+from emulator.visit import Visit
+from emulator.zendesk import shapes
+from emulator.zendesk.auth import user_of_email
+from emulator.zendesk.fields import UNSHOWN, USER
+from emulator.zendesk.ids import record_of
+from emulator.zendesk.limits import spend_write
+from emulator.zendesk.paging import Records, page_of
+from emulator.zendesk.parameters import given
+from emulator.zendesk.rules.users import check_one_person, check_writer, user_of_external_id
+from emulator.zendesk.search import found_by
+from emulator.zendesk.writing import create_user, delete_user, normal_email, update_user
 
 routes = Routes("users", __name__)
 
 
 @routes.get("/users")
 def index(visit: Visit) -> Answer:
-    """List users, of a role or with an external_id where asked."""
-    return page_of(visit, "users", _listed(visit), user_shape)
-
-
-@routes.get("/organizations/<organization_id>/users")
-def of_organization(visit: Visit, organization_id: str) -> Answer:
-    """List the members of an organization."""
-    action, tables = "users/index", visit.account.tables
-    organization = found_in_path(visit, "organizations", organization_id, action, "organization_id")
-    members = tables["organization_memberships"].find("organization", organization["id"])
-    users = [tables["users"].get(membership["user_id"]) for membership in members]
-    return page_of(visit, "users", [user for user in users if user], user_shape)
+    """All users, or those of a role or external_id."""
+    return page_of(visit, "users", _wanted(visit), shapes.user)
 
 
 @routes.get("/users/me")
 def me(visit: Visit) -> Answer:
-    """Show the caller; a stranger is an anonymous user."""
-    user = visit.caller
-    if user is None:
-        return Answer(200, {"user": ANONYMOUS})
-    token = md5(f"{visit.account.name} {user['id']}".encode(), usedforsecurity=False).hexdigest()
-    return Answer(200, {"user": current_user_shape(visit, user, token)})
+    """The caller."""
+    shown = shapes.current_user(visit, visit.caller) if visit.caller else shapes.anonymous()
+    return Answer(200, {"user": shown})
 
 
 @routes.get("/users/search")
 def search(visit: Visit) -> Answer:
-    """Find users by ``external_id``, exactly and at once, or by the words of ``query``."""
-    external_id = _text(visit, "external_id")
-    if external_id is not None:
-        users = visit.account.tables["users"].find("external_id", external_id.casefold())
+    """Users by exact external_id, or by text."""
+    external_id, query = (str(visit.request.query.get(k, "")) for k in ("external_id", "query"))
+    if external_id:
+        user = user_of_external_id(visit.account, external_id)
+        users = [user] if user else []
     else:
-        users = search_users(visit, _text(visit, "query") or "")
-    return page_of(visit, "users", users, user_shape, offset_only="users/search")
+        users = found_by(visit, query)
+    visit.headers["Cache-Control"] = "max-age=10, private"
+    return page_of(visit, "users", users, shapes.user, cursors=False)
 
 
 @routes.get("/users/<user_id>")
 def show(visit: Visit, user_id: str) -> Answer:
-    """Show a user."""
-    number = integer(visit, user_id, "id", "users/show")
-    deleted = visit.account.tables["deleted_users"].get(number)
-    if deleted is not None and show_deleted(visit):
-        return Answer(200, {"user": user_shape(visit, deleted)})
-    return Answer(200, {"user": user_shape(visit, found(visit, "users", number))})
-
-
-@keeps("zendesk.users.deleted-shown")
-def show_deleted(visit: Visit) -> bool:
-    """A deleted user is still shown, as inactive, unless the account says otherwise."""
-    return bool(visit.account.settings["deleted_user"] == "show")
+    """One user, also a deleted one."""
+    return Answer(
+        200, {"user": shapes.user(visit, record_of(visit, "users", user_id, "users/show"))}
+    )
 
 
 @routes.post("/users")
 def create(visit: Visit) -> Answer:
-    """Create a user."""
-    action = "users/create"
-    given = given_in(visit, "user", USER, action, USER_TAKEN_AND_FORGOTTEN)
-    return created("user", user_shape(visit, create_user(visit, given, action)))
+    """A new user."""
+    values = _given(visit, "create")
+    check_writer(visit, None, values)
+    return _created(visit, create_user(visit, values))
 
 
 @routes.put("/users/<user_id>")
 def update(visit: Visit, user_id: str) -> Answer:
-    """Change a user."""
-    action = "users/update"
-    user = found_in_path(visit, "users", user_id, action)
-    given = given_in(visit, "user", USER, action, USER_TAKEN_AND_FORGOTTEN)
-    return Answer(200, {"user": user_shape(visit, change_user(visit, user, given, action))})
+    """A user with some attributes changed."""
+    return _updated(
+        visit, record_of(visit, "users", user_id, "users/update"), _given(visit, "update")
+    )
 
 
 @routes.post("/users/create_or_update")
 def create_or_update(visit: Visit) -> Answer:
-    """Change the user who has the external_id or the email, else create one."""
-    action = "users/create_or_update"
-    given = given_in(visit, "user", USER, action, USER_TAKEN_AND_FORGOTTEN)
-    count_upsert(visit)
-    rules.check_all(visit, given, None, rules.email_well_formed)
-    by_external_id, by_email = match_of(visit, given)
-    rules.email_of_another(visit, given, by_external_id)
-    match = by_external_id or by_email
-    rules.rewrite_external_id(visit, given, match)
-    rules.keep_external_id(visit, given, match)
-    if match is not None and change_match(visit, match, given, action):
-        return written("user", user_shape(visit, stored(visit, match)), new=False)
-    return written("user", user_shape(visit, create_user(visit, given, action)), new=True)
+    """The user of that external_id or email with some attributes changed, or a new one."""
+    values = _given(visit, "create_or_update")
+    email, external_id = normal_email(visit, values), values.get("external_id")
+    by_id = user_of_external_id(visit.account, external_id) if external_id else None
+    by_email = user_of_email(visit.account, email) if email else None
+    check_one_person(visit, by_id, by_email)
+    user = by_id or by_email
+    if user is not None:
+        return _updated(visit, user, values)
+    check_writer(visit, None, values)
+    return _created(visit, create_user(visit, values))
 
 
 @routes.delete("/users/<user_id>")
 def destroy(visit: Visit, user_id: str) -> Answer:
-    """Delete a user: the answer shows who it was."""
-    user = found_in_path(visit, "users", user_id, "users/destroy")
-    may_write_user(visit, user)
-    ignore_body(visit, "users/destroy")
-    delete_user(visit, user)
-    gone = visit.account.tables["deleted_users"].get(user["id"])
-    if gone is None:
-        raise Refusal(errors.NOT_FOUND)
-    return Answer(200, {"user": user_shape(visit, gone)})
+    """A user is marked as deleted, and shown so."""
+    user = record_of(visit, "users", user_id, "users/destroy")
+    check_writer(visit, user, {})
+    return Answer(200, {"user": shapes.user(visit, delete_user(visit, user))})
 
 
-def _listed(visit: Visit) -> Table | list[Record]:
-    users, query = visit.account.tables["users"], visit.request.query
-    external_id = _text(visit, "external_id")
-    if external_id is not None:
-        return users.find("external_id", external_id.casefold())
-    roles = [r for key in ("role", "role[]") for r in _all(query.get(key))]
-    return [user for user in users if user["role"] in roles] if roles else users
+def _given(visit: Visit, action: str) -> dict[str, Json]:
+    return given(visit, "user", (*USER, *UNSHOWN), "users", action)
 
 
-def _text(visit: Visit, name: str) -> str | None:
-    values = _all(visit.request.query.get(name))
-    return values[-1] if values else None
+def _created(visit: Visit, user: Record) -> Answer:
+    headers = {"Location": shapes.url_of(visit, "users", user["id"])}
+    return Answer(201, {"user": shapes.user(visit, user)}, headers)
 
 
-def _all(value: str | list[str] | None) -> list[str]:
-    return [] if value is None else [value] if isinstance(value, str) else value
+def _updated(visit: Visit, user: Record, values: dict[str, Json]) -> Answer:
+    check_writer(visit, user, values)
+    spend_write(visit, user["id"])
+    return Answer(200, {"user": shapes.user(visit, update_user(visit, user, values))})
+
+
+def _wanted(visit: Visit) -> Records | list[Record]:
+    query, users = visit.request.query, visit.account.tables["users"]
+    external_id = query.get("external_id")
+    if external_id:
+        user = user_of_external_id(visit.account, str(external_id))
+        return [user] if user else []
+    roles = [role for key in ("role", "role[]") if (role := query.get(key))]
+    names = {name for role in roles for name in ([role] if isinstance(role, str) else role)}
+    return [user for user in users if user["role"] in names] if names else users
