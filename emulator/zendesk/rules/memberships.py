@@ -38,7 +38,7 @@ def name_of(account: Account, membership: Record) -> str:
 def join(visit: Visit, user_id: int, organization_id: int, default: bool = False) -> Record:
     """Link the user to the organization; the caller has checked both."""
     account, now = visit.account, stamp(visit.account)
-    membership = {
+    membership: Record = {
         "id": account.next_id(),
         "user_id": user_id,
         "organization_id": organization_id,
