@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 
@@ -47,22 +47,8 @@ class Scenario:
         return operations_of(self.vendor)
 
     def compare_exchanges(self, exchanges: Sequence[Exchange]) -> list[Mismatch]:
-        """How what was said differs: each request and answer in turn, then what is left over."""
-        saved: Saved = {}
-        found: list[Mismatch] = []
-        for place, (expected, exchange) in enumerate(zip(self.exchanges, exchanges, strict=False)):
-            try:
-                compared = expected.compare_request(exchange.request, self.operations, saved)
-            except BadInput as unsaved:
-                found.append(Mismatch(Part.EXCHANGE, "", unsaved.what, exchange=place))
-                continue
-            found += [replace(m, exchange=place) for m in compared.mismatches]
-            saved = compared.saved
-            if exchange.answer is not None and compared.matches:
-                answered = expected.compare_answer(exchange.answer, saved)
-                found += [replace(m, exchange=place) for m in answered.mismatches]
-                saved = answered.saved
-        return found + self._left_over(exchanges)
+        """How what was said differs from what must be said (``pairing``)."""
+        return compare_in_turn(self.exchanges, exchanges, self.operations)
 
     def compare_outcome(self, outcome: Outcome) -> list[Mismatch]:
         """How the outcome differs, in kind and, where the scenario names one, in rule."""
@@ -82,43 +68,6 @@ class Scenario:
             rule: Rule = catalogue()[rule_id]
             lines.append(f"  rule {rule.id}: {rule.says} ({rule.source})")
         return "\n".join(lines)
-
-    def _left_over(self, exchanges: Sequence[Exchange]) -> list[Mismatch]:
-        missing = [
-            Mismatch(
-                Part.EXCHANGE,
-                "",
-                f"did not come: {expected.operation.id}",
-                f"{expected.operation.method} {expected.operation.path}",
-                exchange=len(exchanges) + place,
-            )
-            for place, expected in enumerate(self.exchanges[len(exchanges) :])
-        ]
-        extra = [
-            Mismatch(
-                Part.EXCHANGE,
-                "",
-                f"is not expected{self._nearest(exchange)}",
-                ABSENT,
-                f"{exchange.request.method} {exchange.request.path}",
-                exchange=len(self.exchanges) + place,
-            )
-            for place, exchange in enumerate(exchanges[len(self.exchanges) :])
-        ]
-        return missing + extra
-
-    def _nearest(self, exchange: Exchange) -> str:
-        """What the expected exchange most like this one is, and its first difference."""
-        compared = [
-            (e, e.compare_request(exchange.request, self.operations, {}).mismatches)
-            for e in self.exchanges
-            if "$saved" not in str(e.request)
-        ]
-        if not compared:
-            return ""
-        expected, mismatches = min(compared, key=lambda pair: len(pair[1]))
-        how = str(mismatches[0]) if mismatches else "it is the same, once more"
-        return f" (nearest: {expected.operation.id}; {how})"
 
 
 @cache
