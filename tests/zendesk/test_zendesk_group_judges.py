@@ -35,6 +35,10 @@ def put_org(record_id, status=200, **written):
     return org(f"PUT /api/v2/organizations/{record_id}", status, record_id, **written)
 
 
+def silent(status):
+    return said("PUT /api/v2/organizations/8", body={"organization": {}}, status=status)
+
+
 def link(user_id, organization_id, status=201, membership_id=90):
     pair = {"user_id": user_id, "organization_id": organization_id}
     answer = {"organization_membership": pair | {"id": membership_id}}
@@ -46,6 +50,7 @@ def cases(rule, table):
     return [pytest.param(rule, *row, id=f"{rule}: {says}") for says, row in table.items()]
 
 
+undeleted = said("DELETE /api/v2/organizations/50", status=403)
 by_x, by_n, new = orgs(external_id="X"), orgs(name="N"), {"external_id": "x", "name": "n"}
 crowd = [orgs((5, "N", None), (6, "n ", None), name="N")]
 mine = [orgs((5, "N", "X"), external_id="X")]
@@ -57,6 +62,7 @@ GROUP = [
             "refused once": ([org(status=403, **new)], "k"),
             "tried again": ([org(status=403, **new), pending(org(**new))], "kb"),
             "another call": ([org(status=403, **new), by_x, org(status=403, **new)], "k-k"),
+            "granted": ([org(**new), put_org(50, **new), org(**new)], "---"),
             "another group": ([org(status=403, **new), org(status=403, name="M")], "kk"),
         },
     ),
@@ -67,6 +73,7 @@ GROUP = [
             "created twice": ([org(**new), org(record_id=51, external_id="X")], "kb"),
             "a name twice": ([org(name="N"), org(record_id=51, name="n")], "kb"),
             "renamed": ([org(name="N"), put_org(50, name="M"), org(record_id=51, name="N")], "kkk"),
+            "not deleted": ([org(**new), undeleted, org(**new)], "k-b"),
             "deleted": ([org(**new), said("DELETE /api/v2/organizations/50"), org(**new)], "k-k"),
         },
     ),
@@ -96,6 +103,8 @@ GROUP = [
             "one updated": ([*crowd, put_org(6, external_id="x")], "kb"),
             "one linked": ([*crowd, pending(link(1, 5))], "kb"),
             "found by groupId": ([*crowd, *mine, put_org(5, **new), *crowd, link(1, 5)], "k--k-"),
+            "one of the name": ([orgs((5, "N", None), name="N"), put_org(5, **new)], "--"),
+            "one, then several": ([orgs((5, "N", None), name="N"), *crowd, link(1, 5)], "-kb"),
             "one left": ([*crowd, by_n, org(**new)], "k--"),
         },
     ),
@@ -114,6 +123,7 @@ GROUP = [
         {
             "free": ([orgs((5, "N", None), name="N"), put_org(5, **new)], "-k"),
             "its own": ([*mine, put_org(5, **new)], "-k"),
+            "not named": ([orgs((5, "N", "Y"), name="N"), put_org(5, name="N")], "--"),
             "taken over": ([orgs((5, "N", "Y"), name="N"), pending(put_org(5, **new))], "-b"),
         },
     ),
@@ -142,6 +152,8 @@ LINK = [
             "awaited": ([*known, pending(link(1, 5))], "--k"),
             "user unknown": ([*known, link(2, 5)], "--b"),
             "organization unknown": ([*known, link(1, 6)], "--b"),
+            "written, no answer kept": ([*known[:1], silent(200), link(1, 8)], "--k"),
+            "not written": ([*known[:1], silent(404), link(1, 8)], "--b"),
             "below the user": ([*known, ours], "--b"),
         },
     ),

@@ -37,6 +37,11 @@ def look_id(external_id, *users):
     return said("GET /api/v2/users/search.json", query, answer={"users": found})
 
 
+def identities(user_id, kind):
+    answer = {"identities": [{"id": 3, "user_id": user_id, "type": kind, "value": KOBE}]}
+    return said(f"GET /api/v2/users/{user_id}/identities", answer=answer)
+
+
 def user_sent(line, status, record_id, user):
     answer = {"user": {"id": record_id, "email": user.get("email")}}
     return said(f"{line}", body={"user": user}, status=status, answer=answer)
@@ -74,6 +79,15 @@ MATCH_EMAIL = cases(
         "somebody who mentions it": ([look(KOBE, (1, OTHER)), update(1, email=KOBE)], "-b"),
         "the same without an email": ([look(KOBE, (1, OTHER)), update(1, **ann)], "-b"),
         "by id after a match": ([look(KOBE, (1, KOBE)), update(1, **ann)], "-k"),
+        "an id nobody told of": ([look(KOBE), update(9, email=KOBE)], "-k"),
+        "a second email of the user": (
+            [identities(1, "email"), look(KOBE, (1, OTHER)), update(1, email=KOBE)],
+            "--k",
+        ),
+        "another identity of the user": (
+            [identities(1, "twitter"), look(KOBE, (1, OTHER)), update(1, email=KOBE)],
+            "--b",
+        ),
         "by id alone": ([update(1, **ann)], "-"),
         "an id of another user": ([look(KOBE, (1, KOBE)), update(9, email=KOBE)], "-b"),
         "a userId of another user": (
@@ -108,6 +122,8 @@ MULTIPLE = cases(
 )
 
 deleted = said("DELETE /api/v2/users/7")
+undeleted = said("DELETE /api/v2/users/7", status=422)
+twitter = [{"type": "twitter", "value": "@kobe"}]
 
 IDENTIFY = [
     *cases(
@@ -117,6 +133,7 @@ IDENTIFY = [
             "created twice": ([create(email=KOBE), upsert(record_id=8, email=KOBE)], "kb"),
             "refused": ([create(email=KOBE), create(422, email=KOBE)], "k-"),
             "deleted between": ([create(email=KOBE), deleted, upsert(email=KOBE)], "k-k"),
+            "not deleted": ([create(email=KOBE), undeleted, upsert(email=KOBE)], "k-b"),
             "two people": ([create(email=KOBE), create(record_id=8, email=OTHER)], "kk"),
             "awaited": ([pending(create(email=KOBE))], "-"),
         },
@@ -127,6 +144,7 @@ IDENTIFY = [
             "an email": ([create(email=KOBE)], "k"),
             "an identity": ([create(identities=[{"type": "email", "value": KOBE}])], "k"),
             "none": ([upsert(**ann)], "b"),
+            "another identity": ([create(identities=twitter)], "b"),
             "blank": ([pending(create(email=" "))], "b"),
             "an update": ([update(1, **ann)], "-"),
         },
@@ -183,6 +201,7 @@ AUTH = [
         ("auth.literal-token-word", "ann@x.io/token", 200, "k"),
         ("auth.literal-token-word", "ann@x.io/s3cret", 401, "b"),
         ("auth.literal-token-word", "ann@x.io", 200, "-"),
+        ("auth.literal-token-word", "ann/token", 401, "-"),
     )
 ]
 
