@@ -52,12 +52,13 @@ def check_bearer(visit: Visit, token: str) -> Record:
     account = visit.account
     grants = account.settings["oauth_tokens"]
     grant = next((g for g in grants if g["token"] == token), None)
-    if grant is None and account.open and token:
-        return administrator(account)
-    caller = user_of_email(account, grant["email"]) if grant else None
-    if grant is None or caller is None:
+    if grant is not None:
+        check_scope(visit, grant.get("scopes", ["read", "write"]))
+        caller = user_of_email(account, grant["email"])
+    else:
+        caller = administrator(account) if account.open and token else None
+    if caller is None:
         raise invalid_token()
-    check_scope(visit, grant.get("scopes", ["read", "write"]))
     return caller
 
 
@@ -90,9 +91,9 @@ def is_admin(visit: Visit) -> bool:
     return visit.caller is not None and visit.caller["role"] == "admin"
 
 
-def administrator(account: Account) -> Record:
-    """The account's first administrator."""
-    return next(user for user in account.tables["users"] if user["role"] == "admin")
+def administrator(account: Account) -> Record | None:
+    """The account's first administrator, if it has one."""
+    return next((user for user in account.tables["users"] if user["role"] == "admin"), None)
 
 
 def user_of_email(account: Account, email: str) -> Record | None:
@@ -125,7 +126,7 @@ def credentials_of(account: Account) -> Iterator[str]:
 
 def forwarder_settings(account: Account) -> Mapping[str, str]:
     """Settings of a forwarder that open this account as its administrator."""
-    email = administrator(account)["email"]
+    email = (administrator(account) or {"email": ""})["email"]
     tokens, logins = account.settings["api_tokens"], account.settings["logins"]
     if tokens:
         return {"subdomain": account.name, "email": f"{email}{SUFFIX}", "password": tokens[0]}

@@ -5,6 +5,9 @@ Source: developer.zendesk.com, Users; answers recorded in 2021 and 2023.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from emulator.table import Record
 from emulator.zendesk.parameters import CREATE, WRITE, Attribute
 from emulator.zendesk.values import anything, flag, mapping, objects, one_of, text, whole, words
 
@@ -63,7 +66,7 @@ UNSHOWN = (
 )
 """What a request may say and no answer shows as said."""
 
-BY_ROLE = {
+BY_ROLE: Mapping[str, Record] = {
     "admin": {
         "role_type": 4,
         "moderator": True,

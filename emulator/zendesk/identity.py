@@ -53,11 +53,11 @@ def settle(account: Account, user_id: Json) -> Record:
     user, own = users.get(user_id), identities_of(account, user_id)
     if user is None:
         raise KeyError(user_id)
-    if not own:
-        return user
     primary = primary_of(account, user_id)
+    if primary is None:
+        return user
     verified = any(identity["verified"] for identity in own)
-    return users.put({**user, "email": primary["value"] if primary else None, "verified": verified})
+    return users.put({**user, "email": primary["value"], "verified": verified})
 
 
 def _state_of(email: str) -> str:

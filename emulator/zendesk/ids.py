@@ -13,6 +13,8 @@ from emulator.zendesk.unbuilt import unbuilt
 
 def record_of(visit: Visit, table: str, text: str, endpoint: str) -> Record:
     """The record of that id; ``endpoint``, spelled ``users/show``, is named where it is no id."""
+    if not text.isdecimal() and unbuilt(visit.request.method, visit.request.path):
+        raise Refusal(unrouted(404)(visit))
     record = visit.account.tables[table].get(integer_id(visit, text, endpoint))
     if record is None:
         raise not_found()
@@ -20,10 +22,8 @@ def record_of(visit: Visit, table: str, text: str, endpoint: str) -> Record:
 
 
 @keeps("zendesk.ids.integer")
-def integer_id(visit: Visit, text: str, endpoint: str) -> int:
+def integer_id(_visit: Visit, text: str, endpoint: str) -> int:
     """An id is an integer of any size."""
     if re.fullmatch("[0-9]{1,32}", text):
         return int(text)
-    if unbuilt(visit.request.method, visit.request.path):
-        raise Refusal(unrouted(404)(visit))
     raise wrong_parameter("id", "id", "an integer", endpoint)

@@ -53,9 +53,10 @@ def search(visit: Visit) -> Answer:
 @routes.get("/users/<user_id>")
 def show(visit: Visit, user_id: str) -> Answer:
     """One user, also a deleted one."""
-    return Answer(
-        200, {"user": shapes.user(visit, record_of(visit, "users", user_id, "users/show"))}
-    )
+    deleted = visit.account.tables["deleted_users"]
+    user = deleted.get(int(user_id)) if user_id.isdecimal() else None
+    user = user or record_of(visit, "users", user_id, "users/show")
+    return Answer(200, {"user": shapes.user(visit, user)})
 
 
 @routes.post("/users")
@@ -69,9 +70,8 @@ def create(visit: Visit) -> Answer:
 @routes.put("/users/<user_id>")
 def update(visit: Visit, user_id: str) -> Answer:
     """A user with some attributes changed."""
-    return _updated(
-        visit, record_of(visit, "users", user_id, "users/update"), _given(visit, "update")
-    )
+    user = record_of(visit, "users", user_id, "users/update")
+    return _updated(visit, user, _given(visit, "update"))
 
 
 @routes.post("/users/create_or_update")

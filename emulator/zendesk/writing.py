@@ -14,6 +14,7 @@ from emulator.zendesk.rules import users as rules
 from emulator.zendesk.rules.custom_fields import filled
 from emulator.zendesk.rules.memberships import belong_only_to, join
 from emulator.zendesk.shapes import stamp
+from emulator.zendesk.time_zones import iana_of
 
 if TYPE_CHECKING:
     from emulator.account import Account
@@ -43,6 +44,7 @@ def create_user(visit: Visit, values: dict[str, Json]) -> Record:
     if email:
         identify(visit.account, user["id"], "email", email, verified=verified)
     _add_identities(visit, user["id"], values)
+    _phone(visit, user["id"], values)
     _join(visit, user["id"], values)
     _mail(visit, user["id"], email, values)
     return settle(visit.account, user["id"])
@@ -58,6 +60,7 @@ def update_user(visit: Visit, user: Record, values: dict[str, Json]) -> Record:
     _read(visit, user, values, user["id"])
     _store(visit, {**user, "updated_at": stamp(visit.account)}, values)
     _update_identities(visit, user, email, values)
+    _phone(visit, user["id"], values)
     if "organization_id" in values:
         belong_only_to(visit, user["id"], values["organization_id"])
     return settle(visit.account, user["id"])
@@ -94,6 +97,7 @@ def _read(visit: Visit, record: Record, values: dict[str, Json], user_id: int | 
         rules.check_external_id_unused(visit, values["external_id"], user_id)
         rules.rewrite_case(visit, record.get("external_id"), values["external_id"])
     rules.check_organization(visit, values)
+    rules.check_time_zone(visit, values)
     rules.prefer_locale(visit, values)
     rules.promote(visit, values)
     rules.restrict(visit, record, values)
@@ -102,7 +106,7 @@ def _read(visit: Visit, record: Record, values: dict[str, Json], user_id: int | 
 
 
 def _store(visit: Visit, record: Record, values: dict[str, Json]) -> None:
-    role = values.get("role", record["role"])
+    role: str = values.get("role") or record["role"]
     if role != record["role"]:
         record = {**record, **BY_ROLE[role]}
     sent = {name: values[name] for name in _KEPT if name in values and name not in _APART}
@@ -110,6 +114,7 @@ def _store(visit: Visit, record: Record, values: dict[str, Json]) -> None:
         visit, "user_fields", values.get("user_fields", {}), record["user_fields"]
     )
     record = {**record, **sent, "user_fields": fields}
+    record["iana_time_zone"] = iana_of(str(record["time_zone"])) or record["iana_time_zone"]
     record["tags"] = list(dict.fromkeys([*record["tags"], *tags]))
     if "verified" in values:
         record["verified"] = values["verified"]
@@ -143,6 +148,20 @@ def _update_identities(
         account.tables["identities"].put(
             {**named, "verified": values["verified"], "updated_at": stamp(account)}
         )
+
+
+def _phone(visit: Visit, user_id: int, values: Mapping[str, Json]) -> None:
+    phone, account = values.get("phone"), visit.account
+    if not phone:
+        return
+    own = [i for i in identities_of(account, user_id) if i["type"] == "phone_number"]
+    if rules.share_phone(visit, user_id, phone):
+        user = account.tables["users"].get(user_id) or {}
+        account.tables["users"].put({**user, "shared_phone_number": True})
+    elif all(identity["value"] != phone for identity in own):
+        for identity in own:
+            account.tables["identities"].remove(identity["id"])
+        identify(account, user_id, "phone_number", phone)
 
 
 def _join(visit: Visit, user_id: int, values: Mapping[str, Json]) -> None:

@@ -18,6 +18,7 @@ from emulator.zendesk.errors import (
     user_name_blank,
 )
 from emulator.zendesk.fields import RESTRICTIONS
+from emulator.zendesk.time_zones import iana_of
 
 if TYPE_CHECKING:
     from emulator.account import Account
@@ -87,6 +88,23 @@ def check_organization(visit: Visit, values: dict[str, Json]) -> bool:
         raise organization_unknown()
     del values["organization_id"]
     return True
+
+
+@keeps("zendesk.users.time-zone-known")
+def check_time_zone(visit: Visit, values: dict[str, Json]) -> bool:
+    """A time zone that Zendesk has no name for is kept as sent, or dropped where so switched."""
+    sent = values.get("time_zone")
+    if sent is None or visit.account.settings["unknown_time_zone"] == "keep" or iana_of(sent):
+        return False
+    del values["time_zone"]
+    return True
+
+
+@keeps("zendesk.users.phone-shared")
+def share_phone(visit: Visit, user_id: int, phone: str) -> bool:
+    """A phone number that another user has is shared: it is no identity of the second one."""
+    owners = visit.account.tables["identities"].find("value", phone.strip().casefold())
+    return any(o["type"] == "phone_number" and o["user_id"] != user_id for o in owners)
 
 
 @keeps("zendesk.users.locale-wins")
