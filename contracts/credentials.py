@@ -14,7 +14,8 @@ def masked(headers: Mapping[str, str]) -> dict[str, str]:
     """The headers with every secret replaced; the scheme and an e-mail user name stay.
 
     ``Basic b64(ann@x.io/token:s3cret)`` becomes ``Basic b64(ann@x.io/token:***)``, so that the
-    form of the credentials can still be judged.
+    form of the credentials can still be judged. What stands in place of the word ``token`` may
+    be a secret in the wrong place: of ``ann@x.io/s3cret`` only ``ann@x.io/***`` stays.
     """
     return {k: _masked(v) if k.lower() in SIGNING else v for k, v in headers.items()}
 
@@ -46,6 +47,13 @@ def basic(user: str, password: str) -> str:
 def _masked(value: str) -> str:
     user = basic_user(value)
     if user is not None:
-        return basic(user if "@" in user else MASK, MASK)
+        return basic(_shown(user), MASK)
     scheme, space, _ = value.partition(" ")
     return f"{scheme} {MASK}" if space else MASK
+
+
+def _shown(user: str) -> str:
+    address, *words = user.split("/")
+    if "@" not in address:
+        return MASK
+    return "/".join([address, *(word if word == "token" else MASK for word in words)])
