@@ -38,8 +38,11 @@ class Expected:
 
     def example_answer(self, saved: Saved) -> Answer:
         """The answer to give; it may abbreviate what a vendor would say."""
-        headers = {"Content-Type": "application/json", **example(self.answer.get("headers", {}))}
-        return Answer(self.answer["status"], example(self.answer.get("body"), saved), headers)
+        body = example(self.answer.get("body"), saved)
+        kind = "text/plain" if isinstance(body, str) else "application/json"
+        stated = example(self.answer.get("headers", {}), saved)
+        headers = {"Content-Type": kind, **{k: as_text(v) for k, v in stated.items()}}
+        return Answer(self.answer["status"], body, headers)
 
     def compare_request(self, request: Request, operations: Operations, saved: Saved) -> Compared:
         """How a request differs: method and path first, and nothing else where those do."""

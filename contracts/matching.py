@@ -108,7 +108,7 @@ class _Comparison:
             else:
                 yield self._mismatch(place, "is missing", expected=_plain(value, self.saved))
         if not self.partial:
-            for key in actual.keys() - expected.keys():
+            for key in (key for key in actual if key not in expected):
                 place = f"{where}/{pointed(key)}"
                 yield self._mismatch(place, "is not expected", got=actual[key])
 

@@ -14,8 +14,9 @@ from contracts.documents import documents
 from contracts.exchange import Exchange, Request
 from contracts.expected import Expected, Saved
 from contracts.matching import compare
-from contracts.mismatch import ABSENT, Mismatch, Part
+from contracts.mismatch import Mismatch, Part
 from contracts.operation import Operations, operations_of
+from contracts.pairing import compare_in_turn
 from contracts.problem import BadInput
 
 
@@ -88,9 +89,10 @@ def scenario_named(name: str) -> Scenario:
 
 def _made(vendor: str, name: str, place: Traversable, data: Json) -> Scenario:
     operations = operations_of(vendor)
-    for rule_id in [*data["rules"], *filter(None, [data["outcome"].get("rule")])]:
-        if rule_id not in catalogue():
-            raise BadInput(f"no rule {rule_id!r} in the catalogue", file=str(place), field="rules")
+    cited = [("rules", rule_id) for rule_id in data["rules"]]
+    for field, rule_id in [*cited, ("outcome.rule", data["outcome"].get("rule"))]:
+        if rule_id is not None and rule_id not in catalogue():
+            raise BadInput(f"no rule {rule_id!r} in the catalogue", file=str(place), field=field)
     exchanges = []
     for index, stated in enumerate(data["exchanges"]):
         if stated["operation"] not in operations:
