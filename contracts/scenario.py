@@ -120,9 +120,10 @@ def _made(vendor: str, name: str, place: Traversable, data: Json) -> Scenario:
 def _check_examples(
     exchanges: Sequence[Expected], operations: Operations, place: Traversable
 ) -> None:
-    """Hold every example against its operation: answers may abbreviate, requests may not.
+    """Hold every example against its operation and against what it is an example of.
 
-    Examples are not signed, so headers that a scenario does not name are not missed.
+    Answers may abbreviate, requests may not. Examples are not signed, so headers that a
+    scenario does not name are not missed.
     """
     saved: Saved = {}
     for index, expected in enumerate(exchanges):
@@ -137,9 +138,12 @@ def _check_examples(
             raise BadInput(bad.what, file=str(place), field=field) from None
         wrong = [m for m in operations.check_request(request) if not _unnamed(m, request)]
         wrong += expected.operation.check_answer(answer, abbreviated=True)
+        asked = expected.compare_request(request, operations, saved)
+        answered = expected.compare_answer(answer, asked.saved)
+        wrong += [*asked.mismatches, *answered.mismatches]
         if wrong:
             raise BadInput(str(wrong[0]), file=str(place), field=field)
-        saved = expected.compare_answer(answer, saved).saved
+        saved = answered.saved
 
 
 def _unnamed(mismatch: Mismatch, request: Request) -> bool:
