@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import socket
 import threading
 from collections.abc import Iterable
 from types import TracebackType
@@ -95,6 +96,16 @@ class _Server(wsgi.Server):
         self.gateway = _Gateway
         self._stopping = threading.Event()
         self._resizing = threading.Lock()
+
+    @staticmethod
+    def bind_socket(socket_: socket.socket, bind_addr: tuple[str, int]) -> socket.socket:
+        """Bind the socket; it is closed where that fails."""
+        try:
+            socket_.bind(bind_addr)
+        except OSError:
+            socket_.close()
+            raise
+        return socket_
 
     def process_conn(self, conn: Any) -> None:
         """Serve a connection that has been waited for; wait for one that is new."""

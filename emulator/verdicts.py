@@ -19,9 +19,9 @@ from emulator.journal import Entry
 
 def broken_by(account: Account, pending: Exchange) -> list[str]:
     """The sender rules that a request would break, after all that the journal holds."""
-    if not _has_contracts(account.vendor.name):
+    if not has_contracts(account.vendor.name):
         return []
-    label = _label(account.vendor.name)
+    label = label_of(account.vendor.name)
     heard = [entry.exchange for entry in account.journal.label(label)]
     verdicts = judge(account.vendor.name, [*heard, label(pending)])
     return [v.rule for v in verdicts if v.index == len(heard) and v.ruling is BROKEN]
@@ -36,14 +36,14 @@ def read_journal(account: Account) -> list[dict[str, Json]]:
             **exchange_to_json(entry.exchange),
             "rules": [{"id": rule, "outcome": outcome} for rule, outcome in ruled],
         }
-        for entry, ruled in _ruled(account)
+        for entry, ruled in ruled_entries(account)
     ]
 
 
 def read_rules(account: Account) -> list[dict[str, Json]]:
     """The vendor's catalogue, each rule with how often the journal saw which outcome."""
     seen: Mapping[str, Counter[str]] = defaultdict(Counter)
-    for _, ruled in _ruled(account):
+    for _, ruled in ruled_entries(account):
         for rule, outcome in ruled:
             seen[rule][outcome] += 1
     return [
@@ -59,11 +59,16 @@ def read_rules(account: Account) -> list[dict[str, Json]]:
     ]
 
 
-def _ruled(account: Account) -> list[tuple[Entry, list[tuple[str, str]]]]:
+def ruled_entries(account: Account) -> list[tuple[Entry, list[tuple[str, str]]]]:
+    """The entries, oldest first, each with (rule id, outcome) of every mark and verdict.
+
+    The account is locked for labelling alone: judging a long journal takes a while.
+    """
     name = account.vendor.name
-    if not _has_contracts(name):
+    if not has_contracts(name):
         return [(e, [(m.rule, m.outcome) for m in e.marks]) for e in account.journal.entries]
-    entries = account.journal.label(_label(name))
+    with account.lock:
+        entries = account.journal.label(label_of(name))
     ruled = [[(mark.rule, mark.outcome) for mark in entry.marks] for entry in entries]
     for verdict in judge(name, [entry.exchange for entry in entries]):
         ruled[verdict.index].append((verdict.rule, str(verdict.ruling)))
@@ -71,11 +76,13 @@ def _ruled(account: Account) -> list[tuple[Entry, list[tuple[str, str]]]]:
 
 
 @cache
-def _has_contracts(vendor: str) -> bool:
+def has_contracts(vendor: str) -> bool:
+    """Whether there are contracts to judge a vendor's traffic by."""
     return vendor in vendor_names(contracts)
 
 
-def _label(vendor: str) -> Callable[[Exchange], Exchange]:
+def label_of(vendor: str) -> Callable[[Exchange], Exchange]:
+    """What labels an exchange of this vendor with its operation."""
     from contracts.operation import operations_of
 
     return operations_of(vendor).label

@@ -1,0 +1,73 @@
+"""Account files, and the one clear line for what is wrong with one."""
+
+from pathlib import Path
+
+import pytest
+
+from contracts.problem import BadInput
+from emulator import account_file
+from emulator.account_file import check_account, read_account_file
+from emulator.vendor import Vendor
+
+
+@pytest.fixture(autouse=True)
+def only_toy(monkeypatch: pytest.MonkeyPatch, toy: Vendor) -> None:
+    monkeypatch.setattr(account_file, "vendors", lambda: {"toy": toy})
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "acme.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_gives_its_vendor_and_plain_data(tmp_path: Path) -> None:
+    text = 'vendor = "toy"\nname = "north"\n[settings]\nseed = 3\n[[notes]]\ntitle = "a"\n'
+    name, data = read_account_file(written(tmp_path, text))
+    assert name == "toy"
+    assert data == {"name": "north", "settings": {"seed": 3}, "notes": [{"title": "a"}]}
+
+
+def test_dates_become_text(tmp_path: Path) -> None:
+    text = 'vendor = "toy"\n[[notes]]\ntitle = "a"\nmade = 2024-02-03T04:05:06Z\n'
+    _, data = read_account_file(written(tmp_path, text))
+    assert data["notes"][0]["made"] == "2024-02-03T04:05:06Z"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("vendor = toy", ":1: not TOML: Invalid value"),
+        ('vendor = "toy"\n\n= 1', ":3: not TOML: Invalid statement"),
+        ("", ": vendor: must name a vendor: toy"),
+        ('vendor = "nope"', ": vendor: must name a vendor: toy"),
+        ('vendor = "toy"\nfrob = 1', ": frob: is not expected"),
+        ('vendor = "toy"\n[settings]\nstrict = 1', ": settings.strict: is of the wrong type"),
+        ('vendor = "toy"\nname = "a.b"', ": name: differs"),
+    ],
+)
+def test_a_mistake_is_one_line_with_its_place(tmp_path: Path, text: str, says: str) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(BadInput) as caught:
+        read_account_file(path)
+    assert str(caught.value).startswith(f"{path}{says}")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_not_there_or_not_text_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"none.toml: cannot be read: No such file"):
+        read_account_file(tmp_path / "none.toml")
+    (tmp_path / "binary.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(BadInput, match=r"binary.toml: is not UTF-8 text"):
+        read_account_file(tmp_path / "binary.toml")
+
+
+def test_a_secret_at_fault_is_not_shown(toy: Vendor) -> None:
+    with pytest.raises(BadInput) as caught:
+        check_account(toy, {"settings": {"key": ["s3cret"]}})
+    assert "s3cret" not in str(caught.value)
+
+
+def test_every_vendor_has_the_common_settings(toy: Vendor) -> None:
+    settings = {"strict": True, "rate_limits": True, "seed": 1}
+    assert check_account(toy, {"settings": settings}) == {"settings": settings}

@@ -1,0 +1,94 @@
+"""Faults: what a test orders to go wrong."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from contracts.exchange import Answer
+from contracts.problem import BadInput
+from emulator.account import Account
+from emulator.app import VendorApp
+from emulator.faults import ConnectionCut
+
+Ask = Callable[..., Answer]
+
+
+def test_a_status_is_answered_as_often_as_ordered(ask: Ask, account: Account) -> None:
+    account.faults.order({"status": 503, "times": 1, "headers": {"Retry-After": "2"}})
+    answer = ask("POST", "/api/notes", {"title": "a"})
+    assert (answer.status, answer.header("Retry-After"), answer.body) == (503, "2", None)
+    assert len(account.tables["notes"]) == 0
+    assert ask("POST", "/api/notes", {"title": "a"}).status == 201
+
+
+def test_a_fault_strikes_only_the_requests_it_names(ask: Ask, account: Account) -> None:
+    account.faults.order({"status": 500, "method": "post", "path": "/api/no*"})
+    assert ask("GET", "/api/notes/1").status == 404
+    assert ask("POST", "/api/other").status == 404
+    assert ask("POST", "/api/notes", {"title": "a"}).status == 500
+
+
+def test_a_connection_is_cut_before_the_write(ask: Ask, account: Account) -> None:
+    account.faults.order({"cut": True})
+    with pytest.raises(ConnectionCut):
+        ask("POST", "/api/notes", {"title": "a"})
+    assert len(account.tables["notes"]) == 0
+
+
+def test_a_connection_is_cut_after_the_write(ask: Ask, account: Account) -> None:
+    account.faults.order({"cut": True, "after": True})
+    with pytest.raises(ConnectionCut):
+        ask("POST", "/api/notes", {"title": "a"})
+    assert len(account.tables["notes"]) == 1
+    assert account.journal.entries[0].exchange.answer is None
+
+
+@pytest.mark.parametrize(("after", "held"), [(False, 0), (True, 1)])
+def test_a_delay_sleeps_outside_the_account(
+    app: VendorApp, ask: Ask, account: Account, after: bool, held: int
+) -> None:
+    slept: list[Any] = []
+    app.sleep = lambda seconds: slept.append((seconds, len(account.tables["notes"])))
+    account.faults.order({"delay": "2s", "after": after})
+    assert ask("POST", "/api/notes", {"title": "a"}).status == 201
+    assert slept == [(2.0, held)]
+    assert account.journal.entries[0].exchange.seconds > 2
+
+
+def test_a_probability_strikes_alike_after_every_reset(ask: Ask, account: Account) -> None:
+    def run() -> list[int]:
+        account.reset()
+        account.faults.order({"status": 500, "probability": 0.5})
+        return [ask("GET", "/api/notes/1").status for _ in range(20)]
+
+    first = run()
+    assert set(first) == {404, 500}
+    assert run() == first
+
+
+def test_the_first_fault_that_meets_a_request_strikes(ask: Ask, account: Account) -> None:
+    account.faults.order({"status": 500, "times": 1})
+    account.faults.order({"status": 503, "body": "busy"})
+    answers = [ask("GET", "/api/notes/1") for _ in range(2)]
+    assert [answer.status for answer in answers] == [500, 503]
+    assert answers[1].body == "busy"
+
+
+@pytest.mark.parametrize(
+    ("order", "says"),
+    [
+        ({"status": 99}, "status: does not keep minimum"),
+        ({"status": 500, "times": 0}, "times: does not keep minimum"),
+        ({"delay": "soon"}, "delay: 'soon' is no span of time"),
+        ({"method": "GET"}, "must order a status, a cut or a delay"),
+        ({"status": 500, "frob": 1}, "frob: is not expected"),
+    ],
+)
+def test_a_bad_order_is_told_and_not_armed(
+    account: Account, order: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(BadInput) as caught:
+        account.faults.order(order)
+    assert str(caught.value).startswith(says)
+    assert len(account.faults) == 0

@@ -1,0 +1,49 @@
+"""Strict accounts refuse writes that break a sender rule."""
+
+from collections.abc import Callable
+
+import pytest
+
+from contracts.exchange import Answer
+from emulator.account import Account
+from emulator.state import restore
+from emulator.verdicts import read_journal
+
+Ask = Callable[..., Answer]
+
+pytestmark = pytest.mark.usefixtures("contracted")
+
+
+@pytest.fixture
+def strict(account: Account) -> Account:
+    restore(account, {"settings": {**account.settings, "strict": True}})
+    return account
+
+
+def test_a_write_that_breaks_a_rule_is_refused(ask: Ask, strict: Account) -> None:
+    answer = ask("POST", "/api/notes", {"title": "a"})
+    assert answer.status == 409
+    assert answer.body == {
+        "error": "strict",
+        "rule": "toy.look-first",
+        "says": "A title is looked at first.",
+        "source": "toy manual",
+    }
+    assert answer.header("X-Fauxdesk-Rule") == "toy.look-first"
+    assert len(strict.tables["notes"]) == 0
+
+
+def test_a_write_that_keeps_the_rules_is_let_through(ask: Ask, strict: Account) -> None:
+    ask("GET", "/api/notes/1")
+    assert ask("POST", "/api/notes", {"title": "a"}).status == 201
+    assert len(strict.tables["notes"]) == 1
+
+
+def test_the_journal_tells_of_the_refusal(ask: Ask, strict: Account) -> None:
+    ask("POST", "/api/notes", {"title": "a"})
+    [entry] = read_journal(strict)
+    assert [rule["outcome"] for rule in entry["rules"]] == ["refused", "broken"]
+
+
+def test_an_account_that_is_not_strict_only_notes_it(ask: Ask) -> None:
+    assert ask("POST", "/api/notes", {"title": "a"}).status == 201
