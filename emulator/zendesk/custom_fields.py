@@ -61,7 +61,7 @@ class CustomFields:
     def create(self, visit: Visit) -> Answer:
         """A new field, of type text where none is said."""
         rules.check_admin(visit)
-        said = given(visit, self._root, ATTRIBUTES, self.table, "create")
+        said = self._said(visit, "create")
         rules.check_key(visit, said.get("key"))
         rules.check_key_unused(visit, self.table, said["key"])
         rules.check_type(visit, said.get("type", "text"))
@@ -74,7 +74,7 @@ class CustomFields:
         """A field changed; its options are those that are sent, and no others."""
         rules.check_admin(visit)
         field = self._found(visit, field_id, "update")
-        said = given(visit, self._root, ATTRIBUTES, self.table, "update")
+        said = self._said(visit, "update")
         if "title" in said:
             rules.check_title(visit, said["title"])
         return self._answer(visit, 200, self._kept(visit, said, field))
@@ -90,6 +90,11 @@ class CustomFields:
     @property
     def _root(self) -> str:
         return self.table.removesuffix("s")
+
+    def _said(self, visit: Visit, action: str) -> dict[str, Json]:
+        said = given(visit, self._root, ATTRIBUTES, self.table, action)
+        defaults = {a.name: a.default for a in ATTRIBUTES}
+        return {k: defaults[k] if v is None else v for k, v in said.items()}
 
     def _found(self, visit: Visit, field_id: str, action: str) -> Record:
         table = visit.account.tables[self.table]
