@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -40,13 +41,12 @@ def record(scenario: Scenario, file: Path) -> None:
     call = parse_call(dict(scenario.call), new_id=lambda: f"scenario-{scenario.name}")
     with Serving([(0, fake)]) as serving:
         settings = fake.settings({"url": serving.urls[0]} | dict(scenario.settings))
-        host = f"{fake.account.vendor.template['settings']['subdomain']}.{fake.vendor.domain}"
         with recording(
             file,
             vendor=scenario.vendor,
             recorded_from=SELF,
             when=datetime.fromtimestamp(DAY_ONE, UTC),
-            host=host,
+            host=urlsplit(settings_of(vendor, fake.settings()).url).netloc,
             scrub=scrub_for(scenario),
         ):
             converse(vendor, call, settings, _Carrier(vendor, settings).send, scenario.fields)
