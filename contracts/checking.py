@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from contracts.call import Json
 from contracts.catalogue import catalogue
-from contracts.exchange import Exchange
+from contracts.credentials import SIGNING
+from contracts.exchange import Exchange, Request
 from contracts.judging import Ruling, judge
-from contracts.mismatch import Mismatch
+from contracts.mismatch import Mismatch, Part
 from contracts.operation import operations_of
 
 
@@ -50,7 +51,8 @@ def check(vendor: str, exchanges: Iterable[Exchange]) -> list[Finding]:
     """Everything the operations and sender rules of ``vendor`` say of its traffic, in order.
 
     A request that is refused by the vendor (401, 404, ...) is still held against its
-    operation; an answer of 5xx is not.
+    operation; an answer of 5xx is not. Credentials that a recording has had removed are not
+    missed where the vendor did not miss them.
     """
     stream = labelled(vendor, exchanges)
     findings = [*_by_operation(vendor, stream), *_by_rule(vendor, stream)]
@@ -66,9 +68,17 @@ def _by_operation(vendor: str, stream: Sequence[Exchange]) -> Iterable[Finding]:
         if operation is None:
             yield _finding(index, f"{request.method} {request.path}", mismatches, "", "")
             continue
+        if answer is not None and answer.status != 401:
+            mismatches = [m for m in mismatches if not _removed(m, request)]
         if answer is not None and answer.status < 500:
             mismatches = mismatches + operation.check_answer(answer)
         yield _finding(index, operation.id, mismatches, operation.says, operation.source)
+
+
+def _removed(mismatch: Mismatch, request: Request) -> bool:
+    """Whether credentials are missing that the vendor must have seen: the recording lacks them."""
+    name = mismatch.where[1:]
+    return mismatch.part is Part.HEADER and name in SIGNING and request.header(name) is None
 
 
 def _finding(

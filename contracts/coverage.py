@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from contracts.call import Json
-from contracts.catalogue import Catalogue, Keeper, catalogue
+from contracts.catalogue import Catalogue, Confidence, Keeper, Rule, catalogue
 from contracts.conversation import Outcome
 from contracts.exchange import Exchange
 from contracts.judging import Ruling, judge
@@ -40,7 +40,8 @@ class Coverage:
         for verdict in judge(vendor, exchanges):
             self._add([verdict.rule], by, str(verdict.ruling))
         for exchange in exchanges:
-            self._add(marks_of(exchange), by, "applied")
+            how = "applied" if exchange.answer is not None and exchange.answer.ok else "refused"
+            self._add(marks_of(exchange), by, how)
 
     def end(self, outcome: Outcome, by: str) -> None:
         """Note the rule an outcome cites."""
@@ -63,7 +64,7 @@ class Coverage:
         return 100 * seen / len(rules) if rules else 100.0
 
     def to_json(self) -> dict[str, Json]:
-        """Per vendor: known, counted, exercised, percent, missing, and every rule's evidence."""
+        """Per vendor: what is known, counted and exercised, by keeper, by confidence, by rule."""
         return {vendor: self._of(vendor) for vendor in _vendors(catalogue())}
 
     def _of(self, vendor: str) -> dict[str, Json]:
@@ -77,15 +78,26 @@ class Coverage:
             "counted": len(_counted(rules)),
             "exercised": len(self.exercised(vendor)),
             "percent": round(self.percent(vendor), 1),
-            "kept_by": {
-                str(k): sum(r.kept_by is k and r.counted for r in rules.values()) for k in Keeper
-            },
+            "kept_by": self._shares(rules, lambda rule: rule.kept_by),
+            "confidence": self._shares(rules, lambda rule: rule.confidence),
             "missing": self.missing(vendor),
             "rules": [
                 {"id": r.id, "confidence": str(r.confidence), "evidence": by_rule[r.id]}
                 for r in rules.values()
             ],
         }
+
+    def _shares(
+        self, rules: Catalogue, of: Callable[[Rule], Keeper | Confidence]
+    ) -> dict[str, dict[str, int]]:
+        """How many rules count and how many were exercised, by what each one is."""
+        seen = {e.rule for e in self.evidence if e.how != Ruling.BROKEN}
+        shares: dict[str, dict[str, int]] = {}
+        for rule in filter(lambda rule: rule.counted, rules.values()):
+            share = shares.setdefault(str(of(rule)), {"counted": 0, "exercised": 0})
+            share["counted"] += 1
+            share["exercised"] += rule.id in seen
+        return shares
 
     def _add(self, rules: Iterable[str], by: str, how: str) -> None:
         self.evidence |= {Evidence(rule, by, how) for rule in rules}

@@ -1,0 +1,32 @@
+"""A recording without its credentials is no fault of its sender; a refused sender's is."""
+
+import pytest
+
+from contracts.checking import check
+from contracts.credentials import basic
+from contracts.exchange import Answer, Exchange, Request
+
+SIGNED = {"Authorization": basic("ann@x.io", "s3cret")}
+
+
+@pytest.fixture
+def holds(folder):
+    folder.operation("find", headers={"authorization": {}, "x-key": {}}, answers={"default": {}})
+
+    def holds(answer: Answer | None, **headers: str) -> bool:
+        request = Request("GET", "/things", headers=headers)
+        (finding,) = check("toy", [Exchange(request=request, answer=answer, vendor="toy")])
+        return finding.holds
+
+    return holds
+
+
+@pytest.mark.parametrize(("status", "held"), [(200, True), (404, True), (401, False)])
+def test_missing_credentials_count_where_the_vendor_missed_them(holds, status, held):
+    assert holds(Answer(status), **{"X-Key": "a"}) is held
+    assert holds(Answer(status), **{"X-Key": "a"}, **SIGNED)
+
+
+def test_another_missing_header_always_counts(holds):
+    assert not holds(Answer(200), **SIGNED)
+    assert not holds(None, **{"X-Key": "a"})
