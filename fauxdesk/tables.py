@@ -12,13 +12,15 @@ WIDEST = 160
 GOOD, BAD, QUIET = "green", "red", "bright_black"
 
 
-def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, wide: str = "") -> str:
-    """The rows as a table no wider than the window; the column ``wide`` is the one to wrap."""
+def table(
+    headers: Sequence[str], rows: Iterable[Sequence[object]], *, wide: str | Sequence[str] = ()
+) -> str:
+    """The rows as a table no wider than the window; the columns named in ``wide`` wrap."""
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    wraps = [headers.index(name) for name in ([wide] if isinstance(wide, str) else wide)]
     limits: list[int | None] = [None] * len(headers)
-    if wide:
-        place = headers.index(wide)
-        limits[place] = _room(headers, cells, place)
+    for place in wraps:
+        limits[place] = _room(headers, cells, wraps) // len(wraps)
     return tabulate(
         cells,
         headers=headers,
@@ -39,12 +41,12 @@ def coloured(word: str, colour: str) -> str:
     return click.style(word, fg=colour)
 
 
-def _room(headers: Sequence[str], cells: Sequence[Sequence[str]], place: int) -> int:
-    """The columns left for one cell when all others take what they need."""
+def _room(headers: Sequence[str], cells: Sequence[Sequence[str]], wraps: Sequence[int]) -> int:
+    """The columns left for the cells that wrap when all others take what they need."""
     window = min(shutil.get_terminal_size((120, 40)).columns, WIDEST)
     others = sum(
         max(len(click.unstyle(line)) for row in [headers, *cells] for line in row[i].split("\n"))
         for i in range(len(headers))
-        if i != place
+        if i not in wraps
     )
-    return max(24, window - others - 3 * len(headers) - 1)
+    return max(24 * len(wraps), window - others - 3 * len(headers) - 1)

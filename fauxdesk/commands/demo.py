@@ -39,7 +39,7 @@ def _examples(shown: Demonstration) -> None:
     calls = len({id(row.example) for row in shown.rows})
     fakes = f"{len(shown.vendors)} fake vendor{'s' if len(shown.vendors) > 1 else ''}"
     heading(f"{calls} example calls of the vendors' documents, forwarded to {fakes}")
-    columns = ("vendor", "call", "seed", "in", "outcome", "what happened", "requests", "rules", "")
+    columns = ("vendor", "call", "seed", "in", "outcome", "what happened", "requests", "rules", "contract")
     click.echo(table(columns, map(_line, _alike(shown.rows)), wide="what happened"))
 
 
@@ -82,16 +82,11 @@ def _accounts(shown: Demonstration) -> None:
 def _headlines(shown: Demonstration) -> None:
     heading("The headline rules, each on a little story of its own")
     rows = [
-        (
-            h.scenario,
-            h.says,
-            "\n".join(h.steps) or coloured("none", QUIET),
-            h.ends,
-            _verdict(h.holds),
-        )
+        (h.says, "\n".join(h.steps) or coloured("none", QUIET), h.ends, _verdict(h.holds))
         for h in shown.headlines
     ]
-    click.echo(table(("scenario", "rule", "requests", "outcome", "contract"), rows, wide="rule"))
+    columns = ("story", "requests", "outcome", "contract")
+    click.echo(table(columns, rows, wide=("story", "outcome")))
     for trouble in shown.troubles:
         click.secho(trouble, fg=BAD)
 
