@@ -58,6 +58,16 @@ def given(
     return values
 
 
+def ignore_body(visit: Visit, controller: str, action: str) -> None:
+    """Read nothing of the body; its keys are named in the header."""
+    body = visit.request.body
+    unknown = list[str]()
+    for root, said in body.items() if isinstance(body, dict) else ():
+        unknown += [f"{root}.{name}" for name in said] if isinstance(said, dict) else []
+        unknown.append(root)
+    warn_of_dropped(visit, controller, action, unknown, [])
+
+
 @keeps("zendesk.keys.unknown-ignored")
 def warn_of_dropped(
     visit: Visit, controller: str, action: str, unknown: list[str], wrong: list[str]

@@ -16,7 +16,7 @@ from emulator.zendesk.fields import UNSHOWN, USER
 from emulator.zendesk.ids import record_of
 from emulator.zendesk.limits import spend_write
 from emulator.zendesk.paging import Records, page_of
-from emulator.zendesk.parameters import given
+from emulator.zendesk.parameters import given, ignore_body
 from emulator.zendesk.rules.users import check_one_person, check_writer, user_of_external_id
 from emulator.zendesk.search import found_by
 from emulator.zendesk.writing import create_user, delete_user, normal_email, update_user
@@ -93,6 +93,7 @@ def create_or_update(visit: Visit) -> Answer:
 def destroy(visit: Visit, user_id: str) -> Answer:
     """A user is marked as deleted, and shown so."""
     user = record_of(visit, "users", user_id, "users/destroy")
+    ignore_body(visit, "users", "destroy")
     check_writer(visit, user, {})
     return Answer(200, {"user": shapes.user(visit, delete_user(visit, user))})
 

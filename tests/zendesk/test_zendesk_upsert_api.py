@@ -1,0 +1,145 @@
+"""Matching, deleting and refusing users as Zendesk's API does; cases name the facts they hold."""
+
+import copy
+import threading
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+DUPLICATE = {
+    "description": "Email: a@x.io is already being used by another user",
+    "error": "DuplicateValue",
+}
+
+
+def made(desk, **user):
+    answer = desk.post("/users", {"user": {"name": "A", **user}})
+    assert answer.status == 201, answer.body
+    return answer.body["user"]
+
+
+def faults(answer):
+    assert (answer.status, answer.body["error"]) == (422, "RecordInvalid")
+    return answer.body["details"]
+
+
+def upserted(desk, **user):
+    return desk.post("/users/create_or_update", {"user": {"name": "A", **user}})
+
+
+def test_upsert_01_02_the_second_of_two_equal_upserts_updates(desk):
+    person = {"email": "a@x.io", "external_id": "u1"}
+    first, second = upserted(desk, **person), upserted(desk, **person)
+    assert (first.status, second.status) == (201, 200)
+    assert first.header("Location")
+    assert first.body["user"]["id"] == second.body["user"]["id"]
+
+
+def test_upsert_03_an_external_id_is_rewritten_to_the_case_sent(desk):
+    upserted(desk, external_id="ian1")
+    again = upserted(desk, external_id="IAN1")
+    assert (again.status, again.body["user"]["external_id"]) == (200, "IAN1")
+
+
+def test_upsert_05_two_people_are_not_made_one(desk):
+    made(desk, external_id="a")
+    made(desk, email="a@x.io")
+    assert faults(upserted(desk, external_id="a", email="a@x.io"))["email"] == [DUPLICATE]
+
+
+def test_upsert_06_an_email_alone_finds_its_user(desk):
+    user = made(desk, email="a@x.io")
+    again = upserted(desk, email="A@x.io")
+    assert (again.status, again.body["user"]["id"]) == (200, user["id"])
+
+
+def test_upsert_07_a_bad_email_creates_nobody(desk):
+    before = len(desk.account.tables["users"])
+    assert "not properly formatted" in str(faults(upserted(desk, email="badmail")))
+    assert len(desk.account.tables["users"]) == before
+
+
+def test_upsert_08_a_deleted_user_is_not_found_again(desk):
+    person = {"email": "a@x.io", "external_id": "u1"}
+    user = upserted(desk, **person).body["user"]
+    desk.delete(f"/users/{user['id']}")
+    again = upserted(desk, **person)
+    assert again.status == 201
+    assert again.body["user"]["id"] != user["id"]
+
+
+def test_del_01_a_deleted_user_is_shown_without_what_was_freed(desk):
+    user = made(desk, email="a@x.io", external_id="u1", verified=True, tags=["t"])
+    answer = desk.delete(f"/users/{user['id']}")
+    gone = answer.body["user"]
+    assert answer.status == 200
+    freed = {name: gone[name] for name in ("active", "email", "external_id", "verified", "tags")}
+    assert list(freed.values()) == [False, None, None, False, ["t"]]
+
+
+def test_del_02_a_body_of_a_delete_is_ignored_and_named(desk):
+    user = made(desk)
+    answer = desk.ask("DELETE", f"/users/{user['id']}", {"user": {"id": user["id"]}})
+    assert answer.status == 200
+    assert '["user.id", "user"]' in answer.header("X-Zendesk-Api-Warn")
+
+
+def test_sixteen_threads_that_create_the_same_user_leave_one(desk):
+    statuses = []
+
+    def create():
+        user = {"name": "A", "email": "a@x.io"}
+        statuses.append(desk.post("/users", {"user": user}).status)
+
+    threads = [threading.Thread(target=create) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(statuses) == [201] + [422] * 15
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=4) | st.floats(),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=4,
+)
+ATTRIBUTES = st.sampled_from(
+    [
+        "id",
+        "name",
+        "external_id",
+        "tags",
+        "alias",
+        "role",
+        "verified",
+        "phone",
+        "time_zone",
+        "locale",
+        "locale_id",
+        "user_fields",
+        "organization_id",
+        "organization",
+        "identities",
+        "ticket_restriction",
+        "custom_role_id",
+        "notes",
+        "url",
+    ]
+)
+EMAILS = st.sampled_from(["admin@acme.example", "a@x.io", "A@X.IO", "bad", "", None])
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    where=st.sampled_from(["POST /users", "POST /users/create_or_update", "PUT /users/8"]),
+    user=st.dictionaries(ATTRIBUTES, JSON, max_size=4),
+    email=EMAILS,
+)
+def test_a_refused_write_changes_nothing_and_nothing_fails(desk_of, where, user, email):
+    desk = desk_of({"users": [{"id": 8, "name": "A", "email": "a@x.io"}]})
+    before = copy.deepcopy(desk.records())
+    answer = desk.ask(*where.split(), {"user": {**user, "email": email}})
+    assert answer.status < 500
+    if answer.status >= 400:
+        assert desk.records() == before
