@@ -18,6 +18,7 @@ from emulator.zendesk.paging import page_of
 from emulator.zendesk.parameters import given
 from emulator.zendesk.rules import custom_fields as rules
 from emulator.zendesk.shapes import stamp
+from emulator.zendesk.unbuilt import unbuilt
 
 ATTRIBUTES = (*shapes.FIELD, *shapes.FIELD_UNSHOWN)
 
@@ -97,11 +98,10 @@ class CustomFields:
         return {k: defaults[k] if v is None else v for k, v in said.items()}
 
     def _found(self, visit: Visit, field_id: str, action: str) -> Record:
-        table = visit.account.tables[self.table]
-        if field_id.isdecimal():
-            return record_of(visit, self.table, field_id, f"{self.table}/{action}")
-        for field in table.find("key", field_id):
+        for field in visit.account.tables[self.table].find("key", field_id):
             return field
+        if field_id.isdecimal() or unbuilt(visit.request.method, visit.request.path):
+            return record_of(visit, self.table, field_id, f"{self.table}/{action}")
         raise not_found()
 
     def _kept(self, visit: Visit, said: Mapping[str, Json], present: Record) -> Record:

@@ -15,6 +15,7 @@ from emulator.zendesk.organization_shapes import (
     blank,
 )
 from emulator.zendesk.parameters import Attribute
+from emulator.zendesk.rules.custom_fields import options_of
 from emulator.zendesk.shapes import stamp
 from emulator.zendesk.writing import blank_user
 
@@ -35,6 +36,11 @@ def seed(account: Account, file: Mapping[str, Json]) -> None:
             record = {**blank(attributes, account.next_id(), stamp(account)), **given}
             if "title" in record:
                 record["title"] = record["title"] or record["key"]
+            if "custom_field_options" in record:
+                own = [option for option in record["custom_field_options"] if "id" in option]
+                record["custom_field_options"] = options_of(
+                    account, record["custom_field_options"], own
+                )
             account.tables[table].put(record)
     for given in file.get("users", ()):
         _seed_user(account, dict(given))

@@ -182,6 +182,13 @@ def test_an_agent_neither_creates_nor_deletes_nor_searches(desk):
     assert desk.get("/organizations").body["count"] == 1
 
 
+def test_auth_09_an_agent_is_refused_unless_the_role_manages_organizations(desk_of):
+    body = {"organization": {"name": "O"}}
+    managing = desk_of({"settings": {"agents_manage_organizations": True}})
+    desks = (desk_of({}), managing)
+    assert [d.post("/organizations", body, caller=AGENT).status for d in desks] == [403, 201]
+
+
 def test_auth_10_an_agent_changes_the_notes_alone(desk):
     organization = made(desk, name="O", details="d")
     path = f"/organizations/{organization['id']}"

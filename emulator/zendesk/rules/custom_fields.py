@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from contracts.call import Json
@@ -134,17 +134,26 @@ def check_options(_visit: Visit, options: Json) -> None:
 @keeps("zendesk.fields.options-replaced")
 def replace_options(visit: Visit, record: Record, present: list[Record]) -> bool:
     """The options sent are all there are; one whose value was there keeps its id."""
+    record["custom_field_options"] = options_of(
+        visit.account, record["custom_field_options"], present
+    )
+    return bool(present)
+
+
+def options_of(
+    account: Account, given: Iterable[Record], present: Iterable[Record]
+) -> list[Record]:
+    """Options as they are kept: each with an id, the one it had where it was present."""
     ids = {option["value"]: option["id"] for option in present}
-    record["custom_field_options"] = [
+    return [
         {
-            "id": ids.get(option["value"]) or visit.account.next_id(),
+            "id": ids.get(option["value"]) or account.next_id(),
             "name": option["name"],
             "raw_name": option["name"],
             "value": option["value"],
         }
-        for option in record["custom_field_options"]
+        for option in given
     ]
-    return bool(present)
 
 
 def _is_option(option: Json) -> bool:
