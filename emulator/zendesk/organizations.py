@@ -57,7 +57,8 @@ def autocomplete(visit: Visit) -> Answer:
     """The organizations whose names start like that."""
     start = str(visit.request.query.get("name", "")).strip().casefold()
     rules.check_prefix(visit, start)
-    near = visit.account.tables[TABLE].find("prefix", start[:2])
+    table = visit.account.tables[TABLE]
+    near = table.find("prefix", start[:2]) if len(start) > 1 else table
     alike = [o for o in near if o["name"].casefold().startswith(start)]
     return page_of(visit, TABLE, alike, shapes.organization, cursors=False)
 

@@ -13,8 +13,8 @@ FILE = {
     "users": [{"id": ANN, "name": "Ann"}, {"id": BOB, "name": "Bob", "role": "agent"}],
     "organizations": [
         {"id": LAKERS, "name": "Lakers"},
-        {"id": BULLS, "name": "Bulls"},
-        {"id": CELTICS, "name": "celtics"},
+        {"id": BULLS, "name": "bulls"},
+        {"id": CELTICS, "name": "Celtics"},
     ],
 }
 KEYS = [
@@ -155,6 +155,13 @@ def test_a_user_outlives_the_organization(desk):
     linked(desk, LAKERS)
     desk.delete(f"/organizations/{LAKERS}")
     assert (desk.get(f"/users/{ANN}").status, listed(desk)) == (200, [])
+
+
+def test_links_to_a_deleted_organization_stay_by_the_switch(desk_of):
+    desk = desk_of(copy.deepcopy(FILE) | {"settings": {"deleted_organization": "keep-links"}})
+    linked(desk, LAKERS)
+    desk.delete(f"/organizations/{LAKERS}")
+    assert listed(desk) == [(LAKERS, True)]
 
 
 def test_an_agent_links_end_users_alone(desk):

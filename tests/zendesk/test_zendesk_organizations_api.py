@@ -163,6 +163,14 @@ def test_autocompletion_finds_how_a_name_starts(desk):
     assert [o["name"] for o in answer.body["organizations"]] == ["LA Lakers", "Lab"]
 
 
+@pytest.mark.parametrize(("least", "status"), [(2, 400), (1, 200)])
+def test_how_much_of_a_name_completes_is_a_switch(desk_of, least, status):
+    desk = desk_of({"settings": {"autocomplete_min_length": least}})
+    made(desk, name="Lakers")
+    answer = desk.get("/organizations/autocomplete", name="l")
+    assert (answer.status, answer.body.get("count", 1)) == (status, 1)
+
+
 def test_every_organization_is_listed(desk):
     names = [made(desk, name=name)["name"] for name in "BA"]
     answer = desk.get("/organizations")

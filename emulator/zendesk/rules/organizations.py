@@ -88,7 +88,9 @@ def replace_lists(_visit: Visit, said: Mapping[str, Json], present: Record) -> b
 
 @keeps("zendesk.organizations.members-outlive")
 def release_members(visit: Visit, organization_id: int) -> bool:
-    """The members of a deleted organization stay, without it."""
+    """The members of a deleted organization stay, without it unless the account says so."""
+    if visit.account.settings.get("deleted_organization") == "keep-links":
+        return False
     table = visit.account.tables["organization_memberships"]
     links = table.find("organization_id", organization_id)
     for membership in links:
@@ -97,11 +99,12 @@ def release_members(visit: Visit, organization_id: int) -> bool:
 
 
 @keeps("zendesk.organizations.autocomplete-min-length")
-def check_prefix(_visit: Visit, start: str) -> None:
-    """Autocomplete wants the first two characters of a name at least."""
-    if len(start) < 2:
+def check_prefix(visit: Visit, start: str) -> None:
+    """Autocomplete wants the first two characters of a name, or as many as the account says."""
+    least = visit.account.settings.get("autocomplete_min_length", 2)
+    if len(start) < least:
         endpoint = "organizations/autocomplete"
-        raise wrong_parameter("name", "name", "at least 2 characters", endpoint)
+        raise wrong_parameter("name", "name", f"at least {least} characters", endpoint)
 
 
 @keeps("zendesk.organizations.update-limit")
