@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from contracts.call import Json
+from contracts.credentials import masked
 from contracts.documents import documents, shapes_of
 from contracts.exchange import Answer, Exchange, Request
 from contracts.hosts import spelled
@@ -46,11 +47,12 @@ class Operation:
     def check_request(
         self, request: Request, params: Mapping[str, str], *, abbreviated: bool = False
     ) -> list[Mismatch]:
-        """How a request differs from what the vendor demands, by part."""
+        """How a request differs from what the vendor demands, by part; no secret is shown."""
         found = [] if self.params is None else self.params.mismatches(dict(params), Part.PATH)
         found += _against(self.query, dict(request.query), Part.QUERY, abbreviated)
+        there = {name.lower(): value for name, value in masked(request.headers).items()}
         for name, schema in self.headers.items():
-            value = request.header(name)
+            value = there.get(name)
             if value is None:
                 found.append(Mismatch(Part.HEADER, f"/{name}", "is missing"))
             else:

@@ -1,4 +1,4 @@
-"""A recording without its credentials is no fault of its sender; a refused sender's is."""
+"""A recording without its credentials is no fault of its sender; credentials are never shown."""
 
 import pytest
 
@@ -30,3 +30,11 @@ def test_missing_credentials_count_where_the_vendor_missed_them(holds, status, h
 def test_another_missing_header_always_counts(holds):
     assert not holds(Answer(200), **SIGNED)
     assert not holds(None, **{"X-Key": "a"})
+
+
+def test_a_mismatch_in_credentials_shows_no_secret(folder):
+    folder.operation("find", headers={"authorization": {"pattern": "^Basic "}})
+    request = Request("GET", "/things", headers={"Authorization": "Token s3cret"})
+    (finding,) = check("toy", [Exchange(request=request, answer=Answer(200), vendor="toy")])
+    assert "Token ***" in finding.says
+    assert "s3cret" not in str(finding.to_json())
