@@ -13,6 +13,7 @@ from emulator.accounts import Accounts
 from emulator.app import VendorApp, make_app
 from emulator.calling import answer_to
 from emulator.clock import Clock
+from emulator.table import Record
 from emulator.vendor import Vendor, vendors
 
 
@@ -42,6 +43,14 @@ class Fake:
     def account(self) -> Account:
         """The account of a caller who names none."""
         return self.accounts.default
+
+    def __getattr__(self, name: str) -> list[Record]:
+        """The account's own records of table ``name``: ``zendesk.users``."""
+        account = self.__dict__["accounts"].default if "accounts" in self.__dict__ else None
+        if account is None or name not in account.tables:
+            raise AttributeError(f"the fake has neither an attribute nor a table {name!r}")
+        with account.lock:
+            return list(account.own(name))
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer a WSGI request for these accounts."""
