@@ -11,14 +11,21 @@ from emulator.zendesk.errors import not_found, wrong_parameter
 from emulator.zendesk.unbuilt import unbuilt
 
 
-def record_of(visit: Visit, table: str, text: str, endpoint: str) -> Record:
-    """The record of that id; ``endpoint``, spelled ``users/show``, is named where it is no id."""
+def record_of(
+    visit: Visit, table: str, text: str, endpoint: str, *, or_in: str | None = None
+) -> Record:
+    """The record of that id in ``table``, or else in the table ``or_in``.
+
+    ``endpoint``, spelled ``users/show``, is named where the id is none.
+    """
     if not text.isdecimal() and unbuilt(visit.request.method, visit.request.path):
         raise Refusal(unrouted(404)(visit))
-    record = visit.account.tables[table].get(integer_id(visit, text, endpoint))
-    if record is None:
-        raise not_found()
-    return record
+    record_id = integer_id(visit, text, endpoint)
+    for name in (table, or_in):
+        record = visit.account.tables[name].get(record_id) if name else None
+        if record is not None:
+            return record
+    raise not_found()
 
 
 @keeps("zendesk.ids.integer")

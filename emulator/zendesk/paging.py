@@ -135,7 +135,7 @@ def _id_in(cursor: Json) -> int | None:
         return None
     try:
         return int(json.loads(base64.urlsafe_b64decode(str(cursor)))["v"])
-    except (binascii.Error, ValueError, KeyError, TypeError):
+    except (binascii.Error, ValueError, KeyError, TypeError, OverflowError):
         return None
 
 

@@ -53,9 +53,7 @@ def search(visit: Visit) -> Answer:
 @routes.get("/users/<user_id>")
 def show(visit: Visit, user_id: str) -> Answer:
     """One user, also a deleted one."""
-    deleted = visit.account.tables["deleted_users"]
-    user = deleted.get(int(user_id)) if user_id.isdecimal() else None
-    user = user or record_of(visit, "users", user_id, "users/show")
+    user = record_of(visit, "users", user_id, "users/show", or_in="deleted_users")
     return Answer(200, {"user": shapes.user(visit, user)})
 
 

@@ -123,7 +123,10 @@ def _store(visit: Visit, record: Record, values: dict[str, Json]) -> None:
 
 def _add_identities(visit: Visit, user_id: int, values: Mapping[str, Json]) -> None:
     for sent in values.get("identities", ()):
-        kind, value = str(sent.get("type", "email")), str(sent.get("value", "")).strip()
+        kind, value = sent.get("type", "email"), sent.get("value")
+        if not isinstance(kind, str) or not isinstance(value, str) or not value.strip():
+            continue
+        value = value.strip()
         if kind == "email":
             rules.check_email(visit, value)
             value = value.lower()
