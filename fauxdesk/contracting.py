@@ -60,6 +60,7 @@ class Contract:
         tb: TracebackType | None,
     ) -> None:
         """Compare; an exception of the sender itself goes on instead."""
+        __tracebackhide__ = True
         self._mock.__exit__(kind, error, tb)
         if self._evidence is not None:
             self._evidence.add(self.scenario.vendor, self.fake.account, self._test)
@@ -69,6 +70,7 @@ class Contract:
                 self._evidence.cite(self.scenario.rules, self._test)
 
     def _compare(self) -> None:
+        __tracebackhide__ = True
         exchanges = [entry.exchange for entry in self.fake.account.journal.entries]
         found: list[Mismatch] = self.scenario.compare_exchanges(exchanges)
         if self.scenario.outcome["kind"] in (Kind.SENT, Kind.SKIPPED):

@@ -80,7 +80,8 @@ def test_contract(contract):
     result.stdout.fnmatch_lines(
         [
             "*ContractBroken: zendesk/identify-creates-user: *",
-            '*exchange 1: method differs: expected "GET /api/v2/users/search"*',
+            '*exchange 1: exchange did not come: *expected "GET /api/v2/users/search"*',
+            '*body /user/external_id is missing: expected "12345"*',
             "*broken zendesk.identify.match-email: *(seed 001, Identify)*",
         ]
     )
