@@ -1,5 +1,8 @@
 """How often Zendesk's API may be asked, and what its answers carry."""
 
+from contracts.exchange import Request
+from emulator.calling import answer_to
+
 
 def test_limit_02_every_answer_tells_what_is_left(desk):
     left = [desk.get("/users").header("X-Rate-Limit-Remaining") for _ in range(2)]
@@ -37,3 +40,11 @@ def test_answers_carry_the_headers_that_were_recorded(desk):
     assert answer.header("Etag").startswith('W/"')
     assert answer.header("X-Zendesk-Api-Version") == "v2"
     assert answer.header("X-Request-Id")
+
+
+def test_addresses_are_those_of_the_host_that_was_asked(desk):
+    desk.account.open = True
+    signed = {"Authorization": "Bearer any"}
+    request = Request("GET", "/api/v2/users/me", {}, signed, host="acme.zendesk.com")
+    user = answer_to(desk.app, request, accounts=desk.accounts).body["user"]
+    assert user["url"] == f"https://acme.zendesk.com/api/v2/users/{user['id']}.json"

@@ -104,12 +104,15 @@ def test_page_01_cursors_walk_through_all_users(desk_of):
 
 def test_a_cursor_leads_back(desk_of):
     desk = desk_of(people(*({"id": n} for n in range(1, 6))))
-    size = {"page[size]": "2"}
-    second = desk.get("/users", **size)
-    second = desk.get("/users", **size, **{"page[after]": second.body["meta"]["after_cursor"]})
-    before = second.body["meta"]["before_cursor"]
-    first = desk.get("/users", **size, **{"page[before]": before}).body
-    assert [user["id"] for user in first["users"]] == [1, 2]
+
+    def turned(page, side):
+        cursor = {f"page[{side}]": page["meta"][f"{side}_cursor"]} if page else {}
+        return desk.get("/users", **{"page[size]": "2"}, **cursor).body
+
+    third = turned(turned(turned(None, "after"), "after"), "after")
+    second = turned(third, "before")
+    assert [user["id"] for user in second["users"]] == [3, 4]
+    assert second["meta"]["has_more"] is True
 
 
 def test_page_02_numbered_pages_end_with_the_ten_thousandth_record(desk):

@@ -39,12 +39,15 @@ def test_upsert_03_an_external_id_is_rewritten_to_the_case_sent(desk):
     upserted(desk, external_id="ian1")
     again = upserted(desk, external_id="IAN1")
     assert (again.status, again.body["user"]["external_id"]) == (200, "IAN1")
+    assert again.header("X-Fauxdesk-Rule") == "zendesk.users.external-id-case"
 
 
 def test_upsert_05_two_people_are_not_made_one(desk):
     made(desk, external_id="a")
     made(desk, email="a@x.io")
-    assert faults(upserted(desk, external_id="a", email="a@x.io"))["email"] == [DUPLICATE]
+    answer = upserted(desk, external_id="a", email="a@x.io")
+    assert faults(answer)["email"] == [DUPLICATE]
+    assert answer.header("X-Fauxdesk-Rule") == "zendesk.users.upsert-one-person"
 
 
 def test_upsert_06_an_email_alone_finds_its_user(desk):
@@ -75,6 +78,7 @@ def test_del_01_a_deleted_user_is_shown_without_what_was_freed(desk):
     assert answer.status == 200
     freed = {name: gone[name] for name in ("active", "email", "external_id", "verified", "tags")}
     assert list(freed.values()) == [False, None, None, False, ["t"]]
+    assert desk.get(f"/users/{user['id']}").body["user"] == gone
 
 
 def test_del_02_a_body_of_a_delete_is_ignored_and_named(desk):

@@ -109,6 +109,29 @@ def test_user_08_an_email_is_well_formed(desk):
     assert details["email"] == [{"description": "Email: badmail is not properly formatted"}]
 
 
+def test_an_external_id_is_taken_once_whatever_its_case(desk):
+    made(desk, external_id="u1")
+    answer = desk.post("/users", {"user": {"name": "B", "external_id": "U1"}})
+    assert "External has already been taken" in str(faults(answer))
+
+
+@pytest.mark.parametrize(("switch", "status"), [("refuse", 422), ("ignore", 201)])
+def test_a_switch_says_what_an_unknown_organization_does(desk_of, switch, status):
+    desk = desk_of({"settings": {"unknown_organization": switch}})
+    answer = desk.post("/users", {"user": {"name": "A", "organization_id": 6789}})
+    assert answer.status == status
+    assert status == 422 or answer.body["user"]["organization_id"] is None
+
+
+@pytest.mark.parametrize(
+    ("switch", "zone"), [("keep", "Los Angeles"), ("ignore", "America/New_York")]
+)
+def test_a_switch_says_what_an_unknown_time_zone_does(desk_of, switch, zone):
+    desk = desk_of({"settings": {"unknown_time_zone": switch}})
+    assert made(desk, time_zone="Los Angeles")["time_zone"] == zone
+    assert made(desk, time_zone="Copenhagen")["iana_time_zone"] == "Europe/Copenhagen"
+
+
 def test_user_10_many_users_have_no_external_id(desk):
     assert made(desk, external_id=None)["id"] != made(desk, external_id=None)["id"]
 
