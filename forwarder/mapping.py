@@ -44,6 +44,13 @@ class Draft:
             self.body[field] = value
         self._entries.append(Mapped(name, field, value))
 
+    def put_as_is(self, trait: str, part: str = "") -> None:
+        """Send a trait under its own name, whatever that is, within the object ``part``."""
+        self._settled.add(trait)
+        value = self._traits[trait]
+        (self.body.setdefault(part, {}) if part else self.body)[trait] = value
+        self._entries.append(Mapped(trait, f"{part}.{trait}" if part else trait, value))
+
     def drop(self, trait: str, why: str, rule: str | None = None) -> None:
         """Do not send a trait."""
         self._settled.add(trait)
