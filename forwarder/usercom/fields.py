@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contracts.call import Call, Json
 from forwarder.mapping import Draft
 from forwarder.usercom import own_fields
+from forwarder.usercom.apart import APART
 from forwarder.usercom.context import put_context
 from forwarder.values import Convert, Unfit, email, text, whole_number
 
@@ -15,7 +16,6 @@ NAME_LENGTH = 40
 """The most characters of a first or last name (apidocs.user.com, users)."""
 CITY_LENGTH = 64
 """The most characters of a city (usercom-dotnet-sdk)."""
-OWN_RULE = "usercom.identify.own-field-names"
 ADDRESS_RULE = "usercom.identify.trait-address"
 
 GENDERS = {"u": 1, "unknown": 1, "m": 2, "male": 2, "f": 3, "female": 3}
@@ -159,12 +159,15 @@ def _put_parts(
 
 
 def _put_custom(draft: Draft, own: frozenset[str]) -> None:
-    """Send what is left as custom attributes, under their own names and as they are."""
+    """Send what is left as custom attributes, under their own names and as they are.
+
+    Those that bear the name of one of User.com's ``own`` fields go apart.
+    """
     for key in draft.left:
         if not key.strip():
             draft.drop(key, "it has no name")
         elif own_fields.is_own(key, own):
-            draft.drop(key, f"User.com has a field of its own by the name {key!r}", OWN_RULE)
+            draft.put_as_is(key, APART)
         else:
             draft.put_as_is(key)
 

@@ -13,6 +13,7 @@ from contracts.exchange import Answer, Request
 from forwarder.ending import ends, sent, skipped
 from forwarder.settings import Settings
 from forwarder.usercom.answers import demand, held, is_taken
+from forwarder.usercom.apart import parted, set_apart
 from forwarder.usercom.fields import company_of, identified
 from forwarder.usercom.users import accounted, nobody, upserted
 from forwarder.vendor import Fields, Steps
@@ -57,8 +58,12 @@ def _attempt(
 ) -> Generator[Request, Answer, str | None]:
     """What became of the company; None where somebody else's write came between."""
     user_id, _ = yield from upserted(user)
-    written = yield from _written(company, last=last)
+    body, apart = parted(company)
+    written = yield from _written(body, last=last)
     if written is None:
+        return None
+    there = yield from set_apart("companies", written.id, apart)
+    if not there and not last:
         return None
     answer = yield Request(
         "POST",

@@ -5,9 +5,10 @@ Source: seed 004, Identify; apidocs.user.com, update or create user.
 
 from __future__ import annotations
 
-from contracts.call import Call
-from forwarder.ending import ends, sent
+from contracts.call import Call, Json
+from forwarder.ending import ends, failed, sent
 from forwarder.settings import Settings
+from forwarder.usercom.apart import parted, set_apart
 from forwarder.usercom.fields import user_of
 from forwarder.usercom.users import nobody, upserted
 from forwarder.vendor import Fields, Steps
@@ -22,6 +23,12 @@ def identify(call: Call, _settings: Settings, _fields: Fields) -> Steps:
 
 
 @ends
-def _upsert(user: dict[str, object]) -> Steps:
-    _, created = yield from upserted(user)
-    return sent("user created" if created else "user updated")
+def _upsert(body: dict[str, Json]) -> Steps:
+    """A user who is gone again between the two requests is created once more."""
+    user, apart = parted(body)
+    for _ in range(2):
+        user_id, created = yield from upserted(user)
+        there = yield from set_apart("users", user_id, apart)
+        if there:
+            return sent("user created" if created else "user updated")
+    return failed("the user is gone again each time it is created")
