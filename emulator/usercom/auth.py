@@ -42,7 +42,7 @@ def authenticate(visit: Visit) -> None:
 @keeps("usercom.auth.token")
 def key_in(visit: Visit) -> str:
     """A request is signed ``Authorization: Token`` and a key without blanks."""
-    scheme, *keys = (visit.request.headers.get("Authorization") or "-").split() or ["-"]
+    scheme, *keys = visit.request.headers.get("Authorization", "").split() or [""]
     if scheme.lower() != "token":
         raise unauthenticated(NO_KEY)
     if len(keys) != 1:

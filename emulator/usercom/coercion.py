@@ -76,7 +76,8 @@ def _date(definition: Record, value: Json) -> Json:
         raise Unconvertible
     if _DAY.fullmatch(value):
         return date.fromisoformat(value).isoformat()
-    return str(_datetime(definition, value))[:10]
+    _datetime(definition, value)
+    return value[:10]
 
 
 def _datetime(_definition: Record, value: Json) -> Json:

@@ -19,7 +19,6 @@ def see(_visit: Visit, user: Record, at: str) -> bool:
     if user["last_seen"] is not None and user["last_seen"] >= at:
         return False
     user["last_seen"] = at
-    user["first_seen"] = user["first_seen"] or at
     return True
 
 
