@@ -31,7 +31,7 @@ def given(visit: Visit, fields: Iterable[Field]) -> tuple[dict[str, Json], dict[
     Fields are known by the names of the version that is spoken. Refusal names each that is wrong.
     """
     version = version_of(visit.request)
-    known = {field.named(version): field for field in fields}
+    known = {name: field for field in fields if (name := field.named(version))}
     sent = said(visit)
     takes = {name: field.read for name, field in known.items() if field.read is not None}
     values = values_of(visit, takes, {k: v for k, v in sent.items() if k in takes})

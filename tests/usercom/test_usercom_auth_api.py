@@ -32,9 +32,7 @@ def test_uc_01_an_unknown_key(site):
     [
         pytest.param({}, MISSING["detail"], id="uc_02"),
         pytest.param(signed("Bearer k"), MISSING["detail"], id="uc_03"),
-        pytest.param(
-            signed("Token"), "Invalid token header. No credentials provided.", id="uc_04"
-        ),
+        pytest.param(signed("Token"), "Invalid token header. No credentials provided.", id="uc_04"),
         (
             signed("Token a b"),
             "Invalid token header. Token string should not contain spaces.",

@@ -72,7 +72,12 @@ def test_what_is_not_spoken_is_not_acceptable(site, accept, says):
 
 @pytest.mark.parametrize(
     "accept",
-    ["*/*; version=2", "*/*;version=2", "application/json; version=2", 'text/html, */*;version="2"'],
+    [
+        "*/*; version=2",
+        "*/*;version=2",
+        "application/json; version=2",
+        'text/html, */*;version="2"',
+    ],
 )
 def test_uc_16_version_two_with_and_without_a_blank(site, accept):
     site.identify()
