@@ -77,8 +77,9 @@ def environ_of(
     for name, value in headers:
         key = name.upper().replace("-", "_")
         environ[key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"] = value
-    environ["CONTENT_LENGTH"] = str(len(body or b""))
-    environ.pop("HTTP_TRANSFER_ENCODING", None)
+    if body is not None:
+        environ["CONTENT_LENGTH"] = str(len(body))
+        environ.pop("HTTP_TRANSFER_ENCODING", None)
     return environ
 
 
