@@ -20,7 +20,7 @@ def seed(account: Account, file: Mapping[str, Json]) -> None:
     """Add the records of an account file, each completed with what it leaves out.
 
     A field or an agent that is there already is replaced. Autocomplete sees these companies at
-    once.
+    once, but for those that say by ``created_at`` that they are new.
     """
     for table in FIELDS:
         if not len(account.tables[table]):
@@ -31,7 +31,7 @@ def seed(account: Account, file: Mapping[str, Json]) -> None:
     for given in file.get("agents", ()):
         _seed_agent(account, given)
     for given in file.get("companies", ()):
-        fresh = {**blank_company(account), "indexed_from": None}
+        fresh = {**blank_company(account), "indexed_from": given.get("created_at")}
         account.tables["companies"].put({**fresh, **given})
     for given in file.get("contacts", ()):
         contact = {**blank_contact(account), **given}
