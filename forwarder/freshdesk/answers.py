@@ -44,7 +44,9 @@ def rows_of(answer: Answer, doing: str, under: str = "") -> list[Record]:
         says = f"{doing}: Freshdesk knows no such account; check the domain"
         raise Ended(refused(says, DOMAIN_RULE))
     body = demand(answer, doing).body
-    rows: Json = body.get(under) if under and isinstance(body, dict) else body
+    rows: Json = body
+    if under:
+        rows = body.get(under) if isinstance(body, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Ended(failed(f"{doing}: Freshdesk's answer cannot be read"))
     return rows
