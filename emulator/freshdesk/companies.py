@@ -8,9 +8,9 @@ from __future__ import annotations
 from contracts.exchange import Answer
 from emulator.freshdesk import shapes
 from emulator.freshdesk.attributes import COMPANY
-from emulator.freshdesk.contacts import since
 from emulator.freshdesk.errors import Invalid, missing
 from emulator.freshdesk.finding import record_of
+from emulator.freshdesk.moments import SINCE, changed_since
 from emulator.freshdesk.paging import PARAMETERS, asked, page_of
 from emulator.freshdesk.parameters import Said, said
 from emulator.freshdesk.rules import companies as rules
@@ -22,7 +22,6 @@ from emulator.table import Record
 from emulator.visit import Visit
 
 TABLE = "companies"
-SINCE = ("updated_since", "_updated_since")
 
 routes = Routes(TABLE, __name__)
 
@@ -31,7 +30,7 @@ routes = Routes(TABLE, __name__)
 def index(visit: Visit) -> Answer:
     """The companies by name: all, or those changed since a moment."""
     check_parameters(visit, (*SINCE, *PARAMETERS))
-    found = since(visit, SINCE, list(visit.account.tables[TABLE]))
+    found = changed_since(visit, list(visit.account.tables[TABLE]))
     return page_of(visit, sorted(found, key=_place), shapes.listed_company)
 
 

@@ -12,11 +12,11 @@ from emulator.freshdesk import shapes
 from emulator.freshdesk.attributes import CONTACT
 from emulator.freshdesk.errors import POSITIVE, Invalid, fault, not_listed
 from emulator.freshdesk.finding import record_of
+from emulator.freshdesk.moments import SINCE, changed_since
 from emulator.freshdesk.paging import PARAMETERS, asked, page_of
 from emulator.freshdesk.parameters import Said, said
 from emulator.freshdesk.rules import contacts as rules
 from emulator.freshdesk.rules.requests import check_no_content, check_parameters
-from emulator.freshdesk.values import moment_of
 from emulator.freshdesk.writing import custom_fields_of, write_contact
 from emulator.routes import Routes
 from emulator.table import Record
@@ -31,7 +31,6 @@ STATES: Mapping[str, Callable[[Record], bool]] = {
 }
 KINDS = ("contact", "visitor")
 FILTERS = ("email", "mobile", "phone", "unique_external_id", "company_id")
-SINCE = ("updated_since", "_updated_since")
 
 routes = Routes(TABLE, __name__)
 
@@ -40,7 +39,7 @@ routes = Routes(TABLE, __name__)
 def index(visit: Visit) -> Answer:
     """The contacts by name: all, or those that every filter lets through."""
     check_parameters(visit, (*FILTERS, *SINCE, *PARAMETERS, "state", "contact_type"))
-    found = _in_state(visit, _since(visit, _filtered(visit)))
+    found = _in_state(visit, changed_since(visit, _filtered(visit)))
     return page_of(visit, sorted(found, key=_place), shapes.listed_contact)
 
 
@@ -125,25 +124,6 @@ def _by(visit: Visit, name: str, value: str) -> list[Record]:
     found = table.find(name, value.casefold())
     exact = visit.account.settings["email_case"] == "exact"
     return [contact for contact in found if not exact or contact["email"] == value]
-
-
-def _since(visit: Visit, contacts: list[Record]) -> list[Record]:
-    return since(visit, SINCE, contacts)
-
-
-def since(visit: Visit, names: tuple[str, ...], records: list[Record]) -> list[Record]:
-    """The records changed at or after the moment that a parameter names."""
-    for name in names:
-        text = asked(visit, name)
-        if text is None:
-            continue
-        moment = moment_of(text)
-        if moment is None:
-            says = "It should be in the 'combined date and time ISO8601' format"
-            raise Invalid(fault(name, says, "invalid_value"))
-        start = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-        records = [record for record in records if record["updated_at"] >= start]
-    return records
 
 
 def _in_state(visit: Visit, contacts: list[Record]) -> list[Record]:

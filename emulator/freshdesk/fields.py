@@ -13,7 +13,7 @@ from contracts.exchange import Answer
 from emulator.freshdesk import field_shapes as shapes
 from emulator.freshdesk.attributes import Attribute
 from emulator.freshdesk.auth import check_admin
-from emulator.freshdesk.errors import Faults
+from emulator.freshdesk.errors import Faults, not_emulated
 from emulator.freshdesk.finding import record_of
 from emulator.freshdesk.parameters import said
 from emulator.freshdesk.rules import fields as rules
@@ -55,6 +55,8 @@ class Fields:
         """A new field, named after its label."""
         check_admin(visit)
         told = said(visit, self._attributes())
+        if told.values.get("unique"):
+            raise not_emulated("custom fields of unique values")
         faults = Faults()
         faults.ask(check_types, visit, told.wrong)
         for name in self._mandatory():

@@ -31,36 +31,33 @@ def spend_request(visit: Visit) -> None:
     """Count one request and tell what is left; Refusal where nothing is."""
     account = visit.account
     limit, reads = PER_MINUTE[account.settings["plan"]]
-    whole = spend(account, "requests", limit, MINUTE)
-    told = whole
+    spent = spend(account, "requests", limit, MINUTE)
+    check_account(visit, spent, limit)
     if visit.request.method == "GET" and _READS_CONTACTS.fullmatch(visit.request.path):
-        limit, told = reads, spend(account, "contact reads", reads, MINUTE)
-    limited = bool(account.settings["rate_limits"])
-    visit.headers.update(
-        {
-            "X-Ratelimit-Total": str(limit),
-            "X-Ratelimit-Remaining": str(told.remaining if limited else max(told.remaining, 1)),
-            "X-Ratelimit-Used-Currentrequest": "1",
-        }
-    )
-    if limited:
-        check_account(visit, whole)
-        check_contact_reads(visit, told)
+        spent = spend(account, "contact reads", reads, MINUTE)
+        check_contact_reads(visit, spent, reads)
 
 
 @keeps("freshdesk.limits.account")
-def check_account(_visit: Visit, spent: Spent) -> None:
+def check_account(visit: Visit, spent: Spent, limit: int) -> None:
     """An account has a number of requests a minute, by its plan."""
-    if spent.over:
-        raise too_many(_resets(spent))
+    _tell(visit, spent, limit)
 
 
 @keeps("freshdesk.limits.contact-reads")
-def check_contact_reads(_visit: Visit, spent: Spent) -> None:
+def check_contact_reads(visit: Visit, spent: Spent, limit: int) -> None:
     """Listing contacts and showing one are counted apart too, and have fewer a minute."""
-    if spent.over:
-        raise too_many(_resets(spent))
+    _tell(visit, spent, limit)
 
 
-def _resets(spent: Spent) -> int:
-    return max(math.ceil(spent.resets_in), 1)
+def _tell(visit: Visit, spent: Spent, limit: int) -> None:
+    limited = bool(visit.account.settings["rate_limits"])
+    visit.headers.update(
+        {
+            "X-Ratelimit-Total": str(limit),
+            "X-Ratelimit-Remaining": str(spent.remaining if limited else max(spent.remaining, 1)),
+            "X-Ratelimit-Used-Currentrequest": "1",
+        }
+    )
+    if limited and spent.over:
+        raise too_many(max(math.ceil(spent.resets_in), 1))

@@ -122,3 +122,7 @@ def test_states_tell_contacts_apart(desk_of):
 def test_an_update_that_changes_nothing_is_answered_all_the_same(desk, ada):
     assert changed(desk, ada)["name"] == "Ada"
     assert desk.put("/contacts/999", {}).status == 404
+
+
+def test_only_a_deleted_contact_is_restored(desk, ada):
+    assert desk.put(f"{ada['path']}/restore").status == 404

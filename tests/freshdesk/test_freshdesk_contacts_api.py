@@ -240,3 +240,19 @@ def test_fd_041_contacts_are_listed_by_name(desk):
     for name in ("Cid", "ada", "Bea"):
         desk.made("/contacts", name=name, email=f"{name}@x.org")
     assert found(desk) == ["ada", "Bea", "Cid"]
+
+
+def test_a_kind_of_contact_is_one_of_two(desk):
+    desk.made("/contacts", **ADA)
+    assert found(desk, contact_type="contact") == ["Ada"]
+    assert desk.get("/contacts", contact_type="friend").status == 400
+
+
+@pytest.mark.parametrize("name", ["avatar", "social_handler", "other_companies"])
+def test_attributes_that_are_not_built_say_so(desk, name):
+    assert desk.post("/contacts", {**ADA, name: [{"company_id": 1}]}).status == 501
+    assert desk.post("/contacts", {**ADA, name: []}).status == 201
+
+
+def test_a_body_is_an_object(desk):
+    assert desk.post("/contacts", [ADA]).body["code"] == "invalid_json"

@@ -127,3 +127,9 @@ def test_a_field_needs_labels_and_a_known_type(desk, faults):
 def test_two_fields_do_not_share_a_name(desk):
     field = {"label": "Plan", "type": "custom_text"}
     assert desk.post("/company_fields", field).status == 409
+
+
+def test_choices_are_objects_and_unique_fields_are_not_built(desk):
+    field = {"label": "Kind", "type": "custom_dropdown", "choices": ["a"]}
+    assert desk.post("/company_fields", field).status == 400
+    assert desk.post("/company_fields", {**field, "choices": [], "unique": True}).status == 501
