@@ -116,7 +116,7 @@ def test_fd_090_a_default_field_keeps_its_name_to_itself(desk):
 
 
 def test_a_field_needs_labels_and_a_known_type(desk, faults):
-    told = faults(desk.post("/contact_fields", {"type": "custom_mood"}))
+    told = faults(desk.post("/contact_fields", {"label": "!", "type": "custom_mood"}))
     assert [f[:2] for f in told] == [
         ("label", "missing_field"),
         ("label_for_customers", "missing_field"),

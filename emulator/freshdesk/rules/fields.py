@@ -15,8 +15,8 @@ from emulator.visit import Visit, keeps
 
 @keeps("freshdesk.fields.mandatory")
 def check_mandatory(_visit: Visit, name: str, value: Json) -> None:
-    """A field has a label and a type, and one of contacts a label for customers."""
-    if value is None or value == "":
+    """A field has a label that names it and a type, and one of contacts a label for customers."""
+    if value is None or (isinstance(value, str) and not name_of(value)):
         raise errors.Invalid(errors.missing(name))
 
 
