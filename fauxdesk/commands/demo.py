@@ -39,7 +39,17 @@ def _examples(shown: Demonstration) -> None:
     calls = len({id(row.example) for row in shown.rows})
     fakes = f"{len(shown.vendors)} fake vendor{'s' if len(shown.vendors) > 1 else ''}"
     heading(f"{calls} example calls of the vendors' documents, forwarded to {fakes}")
-    columns = ("vendor", "call", "seed", "in", "outcome", "what happened", "requests", "rules", "contract")
+    columns = (
+        "vendor",
+        "call",
+        "seed",
+        "in",
+        "outcome",
+        "what happened",
+        "requests",
+        "rules",
+        "contract",
+    )
     click.echo(table(columns, map(_line, _alike(shown.rows)), wide="what happened"))
 
 

@@ -1,5 +1,6 @@
 """The account of traits."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,6 +67,13 @@ def test_a_field_of_unknown_type_is_not_filled():
     draft = Draft({"plan": "a"})
     draft.put_custom("custom", {"plan": "relation"}, TYPES, "custom field")
     assert draft.body == {}
+
+
+@pytest.mark.parametrize(("value", "body"), [("Gold", {"custom": {"tier": "Gold"}}), ("Tin", {})])
+def test_a_field_of_choices_takes_those_alone(value, body):
+    draft = Draft({"tier": value})
+    draft.put_custom("custom", {"tier": ["Gold", "Silver"]}, TYPES, "custom field")
+    assert draft.body == body
 
 
 @given(st.dictionaries(KEYS | st.text(), SCALARS), st.sets(KEYS))
