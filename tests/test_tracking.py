@@ -51,7 +51,11 @@ def test_gzip_is_unpacked_however_the_header_is_spelled(packing: str) -> None:
     assert messages_of("page", {"content-encoding": packing}, packed)[0]["userId"] == "1"
 
 
-@pytest.mark.parametrize("body", [b'{"userId": "1"}', b"", gzip.compress(b"{}")[:-9]])
+@pytest.mark.parametrize(
+    "body",
+    [b'{"userId": "1"}', b"", gzip.compress(b"{}")[:-9]],
+    ids=["plain", "empty", "cut short"],
+)
 def test_a_body_that_is_called_gzip_and_is_not_is_malformed_gzip(body: bytes) -> None:
     with pytest.raises(MalformedGzip):
         messages_of("identify", GZIP, body)
