@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.credentials import basic_user
 from contracts.exchange import Exchange
-from contracts.freshdesk.judging.reading import judges_each
+from contracts.judging import judges_each
 
 
 @judges_each("freshdesk.auth.key-as-user")

@@ -16,14 +16,12 @@ from contracts.freshdesk.judging.reading import (
     contact_written,
     folded,
     id_of,
-    judges_each,
     path_id,
-    ruled,
     status,
     succeeded,
     told_of,
 )
-from contracts.judging import Ruling, judges
+from contracts.judging import Ruling, judges, judges_each, ruled
 
 
 @judges_each("freshdesk.group.name-required")

@@ -13,14 +13,12 @@ from contracts.freshdesk.judging.reading import (
     folded,
     holder_of_email,
     id_of,
-    judges_each,
     path_id,
-    ruled,
     status,
     succeeded,
     told_of,
 )
-from contracts.judging import Ruling, judges
+from contracts.judging import Ruling, judges, judges_each, ruled
 
 LOOK_UP = "contacts-list"
 LOOK_UPS = (LOOK_UP, "contacts-search", "contacts-autocomplete")

@@ -14,11 +14,10 @@ from contracts.freshdesk.judging.reading import (
     contact_written,
     custom_of,
     errors_of,
-    judges_each,
     status,
     succeeded,
 )
-from contracts.judging import Judge
+from contracts.judging import Judge, judges_each
 
 PREFIX = "cf_"
 CHOICES = ("industry", "health_score", "account_tier")
