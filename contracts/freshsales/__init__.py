@@ -1,0 +1,1 @@
+"""Freshsales: its rules, operations, scenarios and judges."""
