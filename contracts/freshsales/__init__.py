@@ -1,1 +1,1 @@
-"""Freshsales: its rules, operations, scenarios and judges."""
+"""What Freshsales demands: its rules, judges, operations and scenarios."""
