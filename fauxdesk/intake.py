@@ -1,164 +1,206 @@
-"""Segment's tracking API on the local stack: calls are accepted first and forwarded after.
-
-Source: segment.com/docs, HTTP Tracking API Source. Any write key is taken: the stack holds no
-secrets. Bodies may also be form-encoded, as the documents' own curl examples print them.
-"""
+"""The intake: Segment messages are accepted first and forwarded to the stack's fakes after."""
 
 from __future__ import annotations
 
-import gzip
-import json
-import queue
+import logging
 import threading
-import zlib
 from collections import deque
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from contracts.call import CALL_TYPES, Call, Json
-from contracts.conversation import Conversation
+from contracts.call import Call, Json
+from contracts.conversation import Conversation, Dropped
 from contracts.problem import BadInput
-from fauxdesk.stories import Teller
-from forwarder.form import is_form, parse_form
+from fauxdesk.inside import LOCAL, transport_to
+from forwarder.delivery import Forwarder
 from forwarder.parsing import parse_call
+from forwarder.settings import settings_of
+from forwarder.vendor import vendors
 
-MESSAGE_BYTES = 32 * 1024
-BATCH_BYTES = 500 * 1024
+if TYPE_CHECKING:
+    from fauxdesk.stack import Stack
+
 REMEMBERED = 1_000
+"""How many calls are kept to be shown."""
 WAITING = 10_000
-END = object()
-"""What the worker is sent to end; a message may itself be null."""
+"""How many messages may wait to be forwarded."""
+
+log = logging.getLogger(__name__)
 
 
-class Malformed(ValueError):
-    """A body that the tracking API answers 400 to, in these words."""
+class Busy(Exception):
+    """So many messages wait that no more are taken; come again."""
+
+
+class Closed(Exception):
+    """The intake takes nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One message after its forwarding: its conversations, or why it is no call."""
+    """One message: the call it made and its conversations, or why it makes no call.
+
+    ``number`` counts the messages in the order of their arrival, ``at`` is the virtual time of it.
+    """
 
     number: int
-    call: Call | None
-    bad: str | None
+    at: datetime
+    call: Call | None = None
+    bad: str | None = None
     conversations: tuple[Conversation, ...] = ()
 
     def to_json(self) -> dict[str, Json]:
-        """What the page and ``/_fauxdesk/calls`` show."""
+        """What ``/_fauxdesk/calls`` tells."""
         call = self.call
         return {
             "number": self.number,
-            "type": call.type if call else None,
-            "user_id": call.user_id if call else None,
-            "group_id": call.group_id if call else None,
-            "message_id": call.message_id if call else None,
+            "time": self.at.isoformat(),
+            "type": call and call.type,
+            "user_id": call and call.user_id,
+            "anonymous_id": call and call.anonymous_id,
+            "group_id": call and call.group_id,
+            "event": call and call.event,
+            "message_id": call and call.message_id,
             "bad": self.bad,
-            "vendors": [
-                {
-                    "vendor": said.vendor,
-                    "outcome": str(said.outcome.kind),
-                    "says": said.outcome.says,
-                    "rule": said.outcome.rule,
-                    "exchanges": len(said.exchanges),
-                }
-                for said in self.conversations
-                if said.outcome is not None
-            ],
+            "warnings": list(call.warnings) if call else [],
+            "vendors": [_ending_of(conversation) for conversation in self.conversations],
         }
 
 
 class Intake:
-    """Takes messages in and forwards them, one after the other, on a thread of its own.
+    """Forwards messages one after the other on a thread of its own.
 
-    ``calls`` are the last 1,000 forwarded. ``close`` returns when everything accepted has been
-    forwarded.
+    ``forwarder`` opens what delivers them, when the first one is there; ``now`` tells the time
+    of arrival. The custom fields of the vendors' accounts are asked for anew with each request
+    that brought messages, so a field defined a moment ago counts.
     """
 
-    def __init__(self, teller: Teller) -> None:
-        self.calls: deque[Taken] = deque(maxlen=REMEMBERED)
-        self._teller = teller
-        self._waiting: queue.Queue[object] = queue.Queue(WAITING)
-        self._number = 0
-        self._worker = threading.Thread(target=self._work, daemon=True)
+    def __init__(self, forwarder: Callable[[], Forwarder], now: Callable[[], datetime]) -> None:
+        self._open, self._now = forwarder, now
+        self._taken: deque[Taken] = deque(maxlen=REMEMBERED)
+        self._waiting: deque[list[tuple[Taken, Json]]] = deque()
+        self._changed = threading.Condition()
+        self._count = self._unsettled = 0
+        self._closed = self._forgotten = False
+        self._worker = threading.Thread(target=self._work, name="intake", daemon=True)
         self._worker.start()
 
-    def take(self, route: str, headers: Mapping[str, str], body: bytes) -> None:
-        """Accept what was posted to ``/v1/<route>``; Malformed where the API answers 400."""
-        for message in messages_of(route, headers, body):
-            self._waiting.put(message)
+    @property
+    def calls(self) -> list[Taken]:
+        """The last 1,000 messages that were forwarded or turned down, as they arrived."""
+        with self._changed:
+            return sorted(self._taken, key=lambda taken: taken.number)
+
+    @property
+    def waiting(self) -> int:
+        """How many messages are accepted and not forwarded yet."""
+        return self._unsettled
+
+    def take(self, messages: Sequence[Json]) -> None:
+        """Accept messages; raises Busy or Closed where none of them is."""
+        with self._changed:
+            if self._closed:
+                raise Closed
+            if self._unsettled + len(messages) > WAITING:
+                raise Busy
+            self._waiting.append([(self._numbered(), message) for message in messages])
+            self._unsettled += len(messages)
+            self._changed.notify_all()
+
+    def turn_down(self, bad: BadInput) -> None:
+        """Keep for showing why a request brought no message."""
+        with self._changed:
+            arrived = self._numbered()
+            self._taken.append(Taken(arrived.number, arrived.at, bad=str(bad)))
 
     def settle(self) -> None:
         """Return when everything accepted so far has been forwarded."""
-        self._waiting.join()
+        with self._changed:
+            self._changed.wait_for(lambda: not self._unsettled)
+
+    def forget(self) -> None:
+        """Forget what was forwarded: a message that comes again is then taken for new."""
+        with self._changed:
+            self._taken.clear()
+            self._forgotten = True
 
     def close(self) -> None:
-        """Forward what is waiting, then end."""
-        self._waiting.put(END)
+        """Take no more, forward what is waiting, then end."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
         self._worker.join()
 
+    def _numbered(self) -> Taken:
+        self._count += 1
+        return Taken(self._count, self._now())
+
     def _work(self) -> None:
-        while True:
-            message = self._waiting.get()
-            if message is END:
-                return
-            try:
-                self._number += 1
-                self.calls.append(self._told(message))
-            finally:
-                self._waiting.task_done()
+        arrived = self._next()
+        while arrived:
+            with self._open() as forwarder:
+                self._forgotten = False
+                while arrived and not self._forgotten:
+                    self._deliver(forwarder, arrived)
+                    arrived = self._next()
 
-    def _told(self, message: Json) -> Taken:
-        try:
-            call = parse_call(message)
-        except BadInput as bad:
-            return Taken(self._number, None, str(bad))
-        return Taken(self._number, call, None, tuple(self._teller.forward(call)))
+    def _next(self) -> list[tuple[Taken, Json]]:
+        """The messages of the next request; none when the intake is closed and all is done."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._closed)
+            return self._waiting.popleft() if self._waiting else []
 
-
-def messages_of(route: str, headers: Mapping[str, str], body: bytes) -> Iterator[Json]:
-    """The messages of a request to ``/v1/<route>``; Malformed where it cannot be read."""
-    data = _parsed(_unpacked(headers, body), batch=route in ("batch", "import"))
-    if route in CALL_TYPES:
-        yield {**data, "type": route}
-        return
-    items = data.get("batch")
-    if not isinstance(items, list):
-        raise Malformed("Bad Request")
-    for item in items:
-        yield _merged(data, item) if isinstance(item, dict) else item
+    def _deliver(self, forwarder: Forwarder, arrived: list[tuple[Taken, Json]]) -> None:
+        forwarder.refresh()
+        for taken, message in arrived:
+            done = _delivered(forwarder, taken, message)
+            with self._changed:
+                self._taken.append(done)
+                self._unsettled -= 1
+                self._changed.notify_all()
 
 
-def _unpacked(headers: Mapping[str, str], body: bytes) -> bytes:
-    packed = next((v for k, v in headers.items() if k.lower() == "content-encoding"), "")
-    if packed.strip().lower() != "gzip":
-        return body
+def forwarder_to(stack: Stack) -> Forwarder:
+    """A forwarder that delivers to the default accounts of a stack, inside this process.
+
+    Faults meet it as they meet any client; its back-off advances the stack's clock and costs no
+    real time.
+    """
+    known = vendors()
+    settings = {
+        name: settings_of(known[name], fake.settings({"url": LOCAL}))
+        for name, fake in stack.items()
+        if name in known
+    }
+    return Forwarder(settings, transport_for=lambda own: transport_to(stack[own.vendor.name], own))
+
+
+def _delivered(forwarder: Forwarder, taken: Taken, message: Json) -> Taken:
     try:
-        return gzip.decompress(body)
-    except (OSError, EOFError, zlib.error):
-        raise Malformed("Malformed gzip content") from None
+        call = parse_call(message, received_at=taken.at)
+        told = tuple(forwarder.forward(call))
+    except BadInput as bad:
+        return replace(taken, bad=str(bad))
+    except Exception:
+        log.exception("fauxdesk failed at message %d", taken.number)
+        return replace(taken, bad="fauxdesk itself failed; the traceback is on its log")
+    return replace(taken, call=call, conversations=told)
 
 
-def _parsed(body: bytes, *, batch: bool) -> dict[str, Json]:
-    if len(body) > (BATCH_BYTES if batch else MESSAGE_BYTES):
-        raise Malformed("Bad Request")
-    text = body.decode("utf-8", errors="replace")
-    try:
-        data = parse_form(text) if text.strip() and is_form(text) else json.loads(text)
-    except (ValueError, BadInput):
-        raise Malformed("Bad Request") from None
-    if not isinstance(data, dict):
-        raise Malformed("Bad Request")
-    return data
-
-
-def _merged(batch: Mapping[str, Json], item: Mapping[str, Json]) -> dict[str, Json]:
-    """The item with the batch's context, integrations and sentAt; the item's own win."""
-    merged = dict(item)
-    for key in ("context", "integrations"):
-        above = batch.get(key)
-        own = item.get(key)
-        if isinstance(above, dict) and (own is None or isinstance(own, dict)):
-            merged[key] = {**above, **(own or {})}
-    if batch.get("sentAt") is not None:
-        merged.setdefault("sentAt", batch["sentAt"])
-    return merged
+def _ending_of(conversation: Conversation) -> dict[str, Json]:
+    outcome = conversation.outcome
+    assert outcome is not None
+    return {
+        "vendor": conversation.vendor,
+        "outcome": str(outcome.kind),
+        "rule": outcome.rule,
+        "says": outcome.says,
+        "exchanges": len(conversation.exchanges),
+        "dropped": [
+            {"trait": part.trait, "why": part.why, "rule": part.rule}
+            for part in outcome.mapping
+            if isinstance(part, Dropped)
+        ],
+    }

@@ -10,6 +10,7 @@ from forwarder.address import is_loopback
 
 if TYPE_CHECKING:
     import requests
+    from requests.adapters import BaseAdapter
 
 CONNECTIONS = 16
 """How many connections to the vendor are kept open; more threads open more, and close them."""
@@ -24,11 +25,12 @@ class Trouble(NamedTuple):
     """Whether another try would end the same."""
 
 
-def new_session(base: str) -> requests.Session:
+def new_session(base: str, adapter: BaseAdapter | None = None) -> requests.Session:
     """A session for the address ``base``, without redirects, cookies or netrc.
 
-    Proxies and the CA bundle of the environment are looked up once and not, as requests does,
-    for each request; this machine itself is never reached through a proxy.
+    Its requests go over sockets, or through ``adapter``. Proxies and the CA bundle of the
+    environment are looked up once and not, as requests does, for each request; this machine
+    itself is never reached through a proxy.
     """
     import requests
     from requests.adapters import HTTPAdapter
@@ -38,7 +40,8 @@ def new_session(base: str) -> requests.Session:
         found = session.merge_environment_settings(base, {}, None, None, None)
         session.proxies, session.verify = dict(found["proxies"]), found["verify"]
     session.trust_env = False
-    adapter = HTTPAdapter(pool_connections=1, pool_maxsize=CONNECTIONS, max_retries=0)
+    if adapter is None:
+        adapter = HTTPAdapter(pool_connections=1, pool_maxsize=CONNECTIONS, max_retries=0)
     session.mount("https://", adapter)
     session.mount("http://", adapter)
     return session

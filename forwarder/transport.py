@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from contracts.credentials import masked
@@ -20,6 +20,9 @@ from forwarder.driver import AnswerLost, Unreachable
 from forwarder.patience import Patience
 from forwarder.session import Trouble, new_session, trouble_of, user_agent
 from forwarder.settings import Settings
+
+if TYPE_CHECKING:
+    from requests.adapters import BaseAdapter
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +50,8 @@ class Transport:
 
     ``seconds`` (since the epoch), ``sleep`` and ``chance`` (0 to 1) are handed in, so that
     waiting may be virtual; ``timeouts`` are those of connecting and of each read, in seconds;
-    ``observe`` is shown every attempt. Redirects are not followed.
+    ``observe`` is shown every attempt. An ``adapter`` of requests carries the bytes where no
+    socket shall. Redirects are not followed.
     """
 
     def __init__(
@@ -60,6 +64,7 @@ class Transport:
         sleep: Callable[[float], object] = time.sleep,
         chance: Callable[[], float] = random.random,
         observe: Callable[[Attempt], object] = _unobserved,
+        adapter: BaseAdapter | None = None,
     ) -> None:
         self._settings = settings
         self._base = settings.url
@@ -69,7 +74,7 @@ class Transport:
         self._chance, self._observe = chance, observe
         per_minute = settings["requests_per_minute"]
         self._budget = Budget(per_minute, seconds, sleep) if per_minute else None
-        self._session = new_session(self._base)
+        self._session = new_session(self._base, adapter)
 
     def __enter__(self) -> Self:
         return self

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from contextlib import ExitStack, closing
+from contextlib import closing
 from pathlib import Path
 from types import FrameType
 
@@ -12,13 +12,10 @@ import click
 
 from contracts.call import Json
 from fauxdesk.front import make_front
-from fauxdesk.intake import Intake
+from fauxdesk.intake import Intake, forwarder_to
 from fauxdesk.stack import FIRST_PORT, Stack
 from fauxdesk.tables import table
 from fauxdesk.vendor_names import VENDOR
-from forwarder.delivery import Forwarder
-from forwarder.settings import Settings, settings_of
-from forwarder.vendor import vendors as delivered_vendors
 
 
 @click.command()
@@ -41,21 +38,13 @@ def up(vendors: tuple[str, ...], host: str, port: int, files: tuple[Path, ...]) 
     line printed is `ready`.
     """
     stack = Stack(vendors, files=files, host=host, port=port)
-    with ExitStack() as ending:
-        sends = {name: fake.send for name, fake in stack.items()}
-        teller = Forwarder(_settings(stack), send_for=lambda own: sends[own.vendor.name])
-        intake = ending.enter_context(closing(Intake(ending.enter_context(teller))))
-        stack.front = make_front(stack, intake)
-        ending.enter_context(stack)
+    intake = Intake(lambda: forwarder_to(stack), stack.clock.now)
+    stack.front = make_front(stack, intake)
+    with stack, closing(intake):
         click.echo(f"page and Segment intake {stack.front_url}\n")
         click.echo(table(("vendor", "url", "credentials"), _rows(stack)))
         click.echo("ready")
         _wait_for_the_end()
-
-
-def _settings(stack: Stack) -> dict[str, Settings]:
-    known = delivered_vendors()
-    return {n: settings_of(known[n], fake.settings()) for n, fake in stack.items() if n in known}
 
 
 def _rows(stack: Stack) -> list[tuple[str, str, str]]:
