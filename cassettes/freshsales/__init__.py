@@ -1,0 +1,5 @@
+"""Freshsales' traffic: the recordings of its scenarios."""
+
+from cassettes.vendor import Vendor
+
+VENDOR = Vendor()
