@@ -69,7 +69,7 @@ def _ignore(draft: Draft, key: str) -> None:
     if re.match(r"cf([A-Z_]|$)", key):
         draft.drop(key, "the account defines no custom field of this name", UNDEFINED)
     else:
-        draft.drop(key, "no field of Freshsales has this name", UNMAPPED)
+        draft.drop(key, "no field that can be written has this name", UNMAPPED)
 
 
 def _put(
