@@ -211,6 +211,20 @@ def test_a_user_id_that_is_the_email_does_not_replace_another():
     assert outcome.kind is Kind.SENT
 
 
+@pytest.mark.parametrize(
+    "record", [{"id": 3, "email": EMAIL, "is_deleted": True}, {"id": 3, "email": "x@y.io"}]
+)
+def test_who_is_deleted_or_has_another_email_is_not_the_one(record):
+    assert lines(told(found(record), one())[0])[1] == "POST /api/leads"
+
+
+@pytest.mark.parametrize(
+    "record", [{"id": 3}, {"id": 3, "email": "x@y.io", "emails": [{"value": EMAIL}]}]
+)
+def test_who_has_the_email_beside_another_is_the_one(record):
+    assert lines(told(found(record), one())[0])[1] == "PUT /api/leads/3"
+
+
 def test_of_several_the_oldest_is_updated():
     young = {"id": 1, "email": EMAIL, "created_at": "2020-01-02T00:00:00Z"}
     old = {"id": 2, "email": EMAIL, "created_at": "2020-01-01T00:00:00Z"}

@@ -136,6 +136,10 @@ PEOPLE = [
         asked_among_contacts=([look(JOHN, part="contact"), create(email=JOHN)], "-b"),
         created_though_found=([look(JOHN, 1), pending(create(email=JOHN))], "-b"),
         another=([look(JOHN, 1), update(2, email=JOHN)], "-b"),
+        one_who_is_deleted=(
+            [look(JOHN, {"id": 1, "email": JOHN, "is_deleted": True}), create(email=JOHN)],
+            "-k",
+        ),
         by_user_id=(
             [look("u1", holder(3, "u1"), **by_id), update(3, email=OTHER, **mine)],
             "-k",
@@ -212,6 +216,14 @@ OBJECTS = [
             "-b",
         ),
         created_twice=([create("deal", name="D", contacts_added_list=[3])] * 2, "kb"),
+        updated=([shown(3, (), ["D"]), update(9, "deal", name="D", contacts_added_list=[3])], "--"),
+        refused=(
+            [
+                create("deal", status=400, name="D", contacts_added_list=[3]),
+                create("deal", name="D", contacts_added_list=[3]),
+            ],
+            "kk",
+        ),
         of_somebody_else=(
             [shown(4, (), ["D"]), create("deal", name="D", contacts_added_list=[3])],
             "-k",
