@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from contracts.call import Json
 from emulator.freshsales.values import (
     Reader,
+    addresses,
     anything,
     flag,
     ids,
@@ -69,7 +70,7 @@ CONTACT = (
     *_read_only("display_name", "avatar"),
     *_texts("job_title", "city", "state", "zipcode", "country"),
     Attribute("email", anything),
-    Attribute("emails", anything, [], "Email"),
+    Attribute("emails", addresses, [], "Email"),
     *_texts("time_zone"),
     *_PHONES,
     *_texts("address"),
@@ -108,7 +109,7 @@ LEAD = (
     Attribute("id"),
     *_texts("job_title", "department"),
     Attribute("email", anything),
-    Attribute("emails", anything, [], "Email"),
+    Attribute("emails", addresses, [], "Email"),
     *_PHONES,
     *_texts("address", "city", "state", "zipcode", "country", "time_zone"),
     Attribute("do_not_disturb", flag, False),

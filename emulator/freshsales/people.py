@@ -22,8 +22,7 @@ def settle_contact(visit: Visit, values: dict[str, Json], record: Record) -> Non
     """Complete what is written of a contact; Refusal where it cannot be."""
     _settle_emails(visit, values, record, rules.check_contact_email)
     after = {**record, **values}
-    if record["id"] is None or "email" in values:
-        rules.check_form(visit, after)
+    rules.check_form(visit, after, after if record["id"] is None else values)
     rules.check_mobile(visit, values.get("mobile_number"), record["id"])
     rules.check_status(visit, values.get("contact_status_id"))
     rules.check_stage(visit, values.get("lifecycle_stage_id"))

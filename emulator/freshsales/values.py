@@ -13,6 +13,9 @@ from contracts.call import Json
 LARGEST = 9_007_199_254_740_991
 """The largest amount: the largest integer that JavaScript tells from its neighbours."""
 
+SMALLEST_DIGIT = 20
+"""Sums with no digit before this decimal place are nothing."""
+
 Reader = Callable[[Json], Json]
 
 
@@ -75,6 +78,8 @@ def amount(value: Json) -> Json:
         sum_of_money = None
     if sum_of_money is None or not sum_of_money.is_finite() or abs(sum_of_money) > LARGEST:
         raise WrongType
+    if sum_of_money.adjusted() < -SMALLEST_DIGIT:
+        return "0.0"
     whole_part, _, fraction = f"{sum_of_money:f}".partition(".")
     return f"{whole_part}.{fraction.rstrip('0') or '0'}"
 
@@ -96,6 +101,15 @@ def words(value: Json) -> Json:
     if value is None:
         return []
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return value
+    raise WrongType
+
+
+def addresses(value: Json) -> Json:
+    """Emails in any of their forms: a text, a list of texts, or of objects."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(item, str | dict) for item in value):
         return value
     raise WrongType
 

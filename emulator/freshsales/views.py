@@ -12,6 +12,7 @@ from contracts.call import Json
 from contracts.exchange import Answer
 from emulator.freshsales import shapes
 from emulator.freshsales.errors import forbidden
+from emulator.freshsales.ids import is_id
 from emulator.freshsales.kinds import Kind
 from emulator.freshsales.stamps import stamp
 from emulator.table import Record
@@ -60,7 +61,7 @@ class Views:
 @keeps("freshsales.views.needed")
 def known_view(visit: Visit, kind: Kind, view_id: str) -> Record:
     """Records are listed by one of the kind's views; without it, or by another, 403."""
-    view = visit.account.tables["views"].get(int(view_id)) if view_id.isdecimal() else None
+    view = visit.account.tables["views"].get(int(view_id)) if is_id(view_id) else None
     if view is None or view["model_class_name"] != kind.model:
         raise forbidden()
     return view

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contracts.call import Json
 from emulator.freshsales.fields import COMPANY, NESTED_DEAL
+from emulator.freshsales.ids import is_id
 from emulator.freshsales.kinds import CONTACT, DEAL, LEAD, SALES_ACCOUNT, Kind
 from emulator.freshsales.labels import by_name, of_kind
 from emulator.freshsales.matching import matches
@@ -49,7 +50,7 @@ def _present(visit: Visit, kind: Kind, identifier: str, email: Json) -> Record |
         record = tables[kind.many].get(visitor["record_id"])
         if record is not None:
             return record
-    if identifier.isdecimal() and (found := tables[kind.many].get(int(identifier))):
+    if is_id(identifier) and (found := tables[kind.many].get(int(identifier))):
         return found
     same = matches(visit, kind, "email", email) if email else []
     return same[0] if same else None

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from emulator.freshsales import errors
+from emulator.freshsales.ids import is_id
 from emulator.freshsales.kinds import Kind
+from emulator.freshsales.rules.people import check_contact_email
+from emulator.freshsales.tables import emails_of
 from emulator.table import Record
 from emulator.visit import Visit, keeps
 
@@ -18,10 +21,12 @@ def into_bin(visit: Visit, kind: Kind, record: Record) -> bool:
 
 @keeps("freshsales.records.restored")
 def out_of_bin(visit: Visit, kind: Kind, record_id: str) -> Record:
-    """A contact comes back out of the recycle bin as it was."""
+    """A contact comes back out of the recycle bin as it was, unless its email is taken by now."""
     binned = visit.account.tables[kind.bin]
-    record = binned.get(int(record_id)) if record_id.isdecimal() else None
+    record = binned.get(int(record_id)) if is_id(record_id) else None
     if record is None:
         raise errors.not_found(kind.word)
+    for email in emails_of(record):
+        check_contact_email(visit, email, record["id"])
     binned.remove(record["id"])
     return visit.account.tables[kind.many].put({**record, "is_deleted": False})

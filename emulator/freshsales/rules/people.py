@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from contracts.call import Json
 from emulator.freshsales import errors
@@ -17,10 +18,10 @@ _FORM = {"email": "Email", "mobile_number": "Mobile", "last_name": "Last name"}
 
 
 @keeps("freshsales.contacts.form-required")
-def check_form(visit: Visit, contact: Record) -> None:
-    """A new contact has what the account's form makes mandatory: the email, unless it says else."""
+def check_form(visit: Visit, contact: Record, written: Iterable[str]) -> None:
+    """A contact has what the account's form makes mandatory: the email, unless it says else."""
     for name in visit.account.settings["required_contact_fields"]:
-        if not contact.get(name):
+        if name in written and not contact.get(name):
             raise errors.form_needs(_FORM[name])
 
 
