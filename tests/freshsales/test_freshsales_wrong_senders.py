@@ -1,4 +1,4 @@
-"""Ten wrong forwarders for Freshsales, each caught by a scenario, most by a judge as well."""
+"""Twelve wrong forwarders for Freshsales, each caught by a scenario, most by a judge as well."""
 
 from collections.abc import Callable
 from dataclasses import replace
