@@ -13,7 +13,7 @@ import importlib.util
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, update_wrapper
 from typing import TypeAlias
 
 from contracts.exchange import Exchange
@@ -48,6 +48,26 @@ def judges(rule_id: str) -> Callable[[Judge], Judge]:
         return judge
 
     return mark
+
+
+def judges_each(rule_id: str) -> Callable[[Callable[[Exchange], bool | None]], Judge]:
+    """Mark a function that judges an exchange by itself: kept, broken, or None: not concerned."""
+
+    def mark(keeps: Callable[[Exchange], bool | None]) -> Judge:
+        def judge_(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+            for exchange in exchanges:
+                kept = keeps(exchange)
+                if kept is not None:
+                    yield exchange, ruled(kept)
+
+        return judges(rule_id)(update_wrapper(judge_, keeps))
+
+    return mark
+
+
+def ruled(kept: bool) -> Ruling:
+    """The ruling that a yes or no is."""
+    return KEPT if kept else BROKEN
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from contracts.exchange import Answer, Exchange, Request
@@ -113,4 +112,4 @@ def _complete(visit: Visit, answer: Answer) -> Answer:
     }
     if visit.marks:
         headers["X-Fauxdesk-Rule"] = ", ".join(dict.fromkeys(mark.rule for mark in visit.marks))
-    return replace(answer, headers=headers)
+    return Answer(answer.status, answer.body, headers)

@@ -67,7 +67,6 @@ class VendorApp(flask.Flask):
         self.vendor = vendor
         self.accounts = accounts
         self.sleep: Callable[[float], None] = time.sleep
-        self.url_map.merge_slashes = False
         self.register_blueprint(vendor.routes())
         self.view_functions = {
             name: self._visited(view) for name, view in self.view_functions.items()

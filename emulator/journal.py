@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from contracts.credentials import masked
-from contracts.exchange import Exchange
+from contracts.exchange import Answer, Exchange, Request
 from emulator.secrets import veiled
 from emulator.visit import Mark
 
@@ -66,11 +66,20 @@ class Journal:
         self._entries.clear()
 
     def _masked(self, exchange: Exchange) -> Exchange:
-        asked, got = exchange.request, exchange.answer
-        request = replace(
-            asked, headers=masked(asked.headers), body=veiled(asked.body, self._secrets)
+        asked, got, secrets = exchange.request, exchange.answer, self._secrets
+        return Exchange(
+            request=Request(
+                asked.method,
+                asked.path,
+                asked.query,
+                masked(asked.headers),
+                veiled(asked.body, secrets),
+                asked.host,
+            ),
+            answer=got and Answer(got.status, veiled(got.body, secrets), masked(got.headers)),
+            vendor=exchange.vendor,
+            at=exchange.at,
+            seconds=exchange.seconds,
+            operation=exchange.operation,
+            message_id=exchange.message_id,
         )
-        answer = got and replace(
-            got, headers=masked(got.headers), body=veiled(got.body, self._secrets)
-        )
-        return replace(exchange, request=request, answer=answer)

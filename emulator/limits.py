@@ -41,12 +41,10 @@ class Windows:
         starts, ends, count = self._windows.get(key, (now, now, 0))
         if not starts <= now < ends:
             starts, ends, count = now, now + per_seconds, 0
-        over = count >= limit
-        count += not over
-        self._windows[key] = starts, ends, count
+        self._windows[key] = starts, ends, count + 1
         if len(self._windows) > self._sweep_at:
             self._sweep(now)
-        return Spent(max(limit - count, 0), ends - now, over)
+        return Spent(max(limit - count - 1, 0), ends - now, count >= limit)
 
     def _sweep(self, now: float) -> None:
         self._windows = {k: w for k, w in self._windows.items() if w[0] <= now < w[1]}

@@ -96,6 +96,7 @@ class _Server(wsgi.Server):
         self.gateway = _Gateway
         self._stopping = threading.Event()
         self._resizing = threading.Lock()
+        self._workers, self._asleep = 1, 0
 
     @staticmethod
     def bind_socket(socket_: socket.socket, bind_addr: tuple[str, int]) -> socket.socket:
@@ -115,23 +116,32 @@ class _Server(wsgi.Server):
             super().process_conn(conn)
 
     def sleep(self, seconds: float) -> None:
-        """Sleep in a worker while another serves; ``stop`` ends it."""
-        if seconds <= 0:
-            return
+        """Sleep in a worker while another serves; ``stop`` ends it.
+
+        A worker that was added stays for the next sleeper: cheroot takes threads away only by
+        a token that the wrong thread may draw.
+        """
         with self._resizing:
-            self.requests.grow(1)
+            if seconds <= 0 or self._stopping.is_set():
+                return
+            self._asleep += 1
+            if self._asleep == self._workers:
+                self.requests.grow(1)
+                self._workers += 1
         self._stopping.wait(seconds)
         with self._resizing:
-            self.requests.shrink(1)
+            self._asleep -= 1
 
     def prepare(self) -> None:
         """Listen, and start the worker; OSError where the port cannot be had."""
         self._stopping.clear()
+        self._workers, self._asleep = 1, 0
         super().prepare()
 
     def stop(self) -> None:
         """Stop listening and end the workers, the sleeping ones too."""
-        self._stopping.set()
+        with self._resizing:
+            self._stopping.set()
         super().stop()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -39,11 +40,7 @@ def request_in(environ: Environ) -> Request:
 def header_fields(environ: Mapping[str, Any]) -> dict[str, str]:
     """The headers of a WSGI environ, spelled ``X-Request-Id``."""
     """The headers of a WSGI environ, spelled ``X-Request-Id``."""
-    headers = {
-        key[5:].replace("_", "-").title(): value
-        for key, value in environ.items()
-        if key.startswith("HTTP_")
-    }
+    headers = {_field_name(key): value for key, value in environ.items() if key.startswith("HTTP_")}
     if environ.get("CONTENT_TYPE"):
         headers["Content-Type"] = environ["CONTENT_TYPE"]
     if environ.get("CONTENT_LENGTH"):
@@ -77,8 +74,9 @@ def environ_of(
     for name, value in headers:
         key = name.upper().replace("-", "_")
         environ[key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"] = value
-    environ["CONTENT_LENGTH"] = str(len(body or b""))
-    environ.pop("HTTP_TRANSFER_ENCODING", None)
+    if body is not None:
+        environ["CONTENT_LENGTH"] = str(len(body))
+        environ.pop("HTTP_TRANSFER_ENCODING", None)
     return environ
 
 
@@ -96,6 +94,11 @@ def kind_of(body: Json) -> dict[str, str]:
     if body is None:
         return {}
     return {"Content-Type": TEXT if isinstance(body, str) else "application/json"}
+
+
+@lru_cache(1_000)
+def _field_name(key: str) -> str:
+    return key[5:].replace("_", "-").title()
 
 
 def _body(environ: Environ) -> Json:

@@ -34,6 +34,18 @@ def fauxdesk() -> None:
     """Fake helpdesk and CRM vendors, a real Segment forwarder, and their contracts."""
 
 
+def table_of_commands() -> str:
+    """The commands as a Markdown table, for the README."""
+    context = click.Context(fauxdesk)
+    rows = ["| command | does |", "|---|---|"]
+    for name in fauxdesk.list_commands(context):
+        command = fauxdesk.get_command(context, name)
+        assert command is not None
+        usage = " ".join(command.collect_usage_pieces(click.Context(command)))
+        rows.append(f"| `{name} {usage}` | {command.get_short_help_str(200)} |")
+    return "\n".join(rows)
+
+
 def main() -> None:
     """Run the command line: exit 0 good, 1 found something wrong, 2 wrong use or bad input."""
     try:

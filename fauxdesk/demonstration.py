@@ -23,8 +23,8 @@ from forwarder.settings import Settings, settings_of
 from forwarder.transport import Transport
 from forwarder.vendor import vendors
 
-TIMELESS = {"updated_at", "last_seen", "etag"}
-"""Fields that a second run may move without changing what an account holds."""
+TIMELESS = {"updated_at", "last_seen", "page_views", "etag"}
+"""Times and counts, which a second run may move without changing who and what an account holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from contracts.call import Call, Json
 from contracts.conversation import Conversation, Dropped
-from contracts.problem import BadInput
+from contracts.problem import BadInput, Problem
 from fauxdesk.inside import LOCAL, transport_to
 from forwarder.delivery import Forwarder
 from forwarder.parsing import parse_call
@@ -72,7 +72,8 @@ class Taken:
 class Intake:
     """Forwards messages one after the other on a thread of its own.
 
-    ``forwarder`` opens what delivers them, when the first one is there; ``now`` tells the time
+    ``forwarder`` opens what delivers them, when the first one is there (a Problem is told of each
+    message until it is mended); ``now`` tells the time
     of arrival. The custom fields of the vendors' accounts are asked for anew with each request
     that brought messages, so a field defined a moment ago counts.
     """
@@ -140,11 +141,25 @@ class Intake:
     def _work(self) -> None:
         arrived = self._next()
         while arrived:
-            with self._open() as forwarder:
-                self._forgotten = False
-                while arrived and not self._forgotten:
-                    self._deliver(forwarder, arrived)
-                    arrived = self._next()
+            try:
+                with self._open() as forwarder:
+                    arrived = self._forwarded(forwarder, arrived)
+            except Problem as problem:
+                for taken, _ in arrived:
+                    self._keep(replace(taken, bad=str(problem)))
+                arrived = self._next()
+
+    def _forwarded(
+        self, forwarder: Forwarder, arrived: list[tuple[Taken, Json]]
+    ) -> list[tuple[Taken, Json]]:
+        """What arrived once the forwarder was to be forgotten; nothing at the end of all."""
+        self._forgotten = False
+        while arrived and not self._forgotten:
+            forwarder.refresh()
+            for taken, message in arrived:
+                self._keep(_delivered(forwarder, taken, message))
+            arrived = self._next()
+        return arrived
 
     def _next(self) -> list[tuple[Taken, Json]]:
         """The messages of the next request; none when the intake is closed and all is done."""
@@ -152,14 +167,11 @@ class Intake:
             self._changed.wait_for(lambda: self._waiting or self._closed)
             return self._waiting.popleft() if self._waiting else []
 
-    def _deliver(self, forwarder: Forwarder, arrived: list[tuple[Taken, Json]]) -> None:
-        forwarder.refresh()
-        for taken, message in arrived:
-            done = _delivered(forwarder, taken, message)
-            with self._changed:
-                self._taken.append(done)
-                self._unsettled -= 1
-                self._changed.notify_all()
+    def _keep(self, taken: Taken) -> None:
+        with self._changed:
+            self._taken.append(taken)
+            self._unsettled -= 1
+            self._changed.notify_all()
 
 
 def forwarder_to(stack: Stack) -> Forwarder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emulator.account import Account
+from emulator.accounts import Accounts
 from emulator.clock import Clock
 from emulator.vendor import vendors
 
@@ -14,7 +14,7 @@ def local_environment(host: str, port: int) -> dict[str, str]:
     for name, vendor in vendors().items():
         settings = {
             "url": f"http://{host}:{port + vendor.port}",
-            **vendor.credentials(Account(vendor, "default", {}, clock)),
+            **vendor.credentials(Accounts(vendor, clock).default),
         }
         for key, value in settings.items():
             found[f"FAUXDESK_{name}_{key}".upper()] = value

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from contracts.conversation import Conversation
 from fauxdesk.fakes import Fake
+from fauxdesk.inside import transport_to
 from fauxdesk.mocking import mock
 from forwarder.delivery import Forwarder
 from forwarder.parsing import parse_call
@@ -37,9 +38,8 @@ class Sender:
             name: settings_of(vendor, fakes[name].settings(self._over.get(name)))
             for name, vendor in vendors().items()
         }
-        sends = {name: fake.send for name, fake in fakes.items()}
         self._forwarder = self._exit.enter_context(
-            Forwarder(settings, send_for=lambda settings: sends[settings.vendor.name])
+            Forwarder(settings, transport_for=lambda own: transport_to(fakes[own.vendor.name], own))
         )
         return self
 

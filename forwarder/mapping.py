@@ -8,7 +8,7 @@ from dataclasses import replace
 from contracts.call import Json
 from contracts.conversation import Dropped, Mapped, Outcome
 from forwarder.traits import Traits, name_of, snake_case, spellings
-from forwarder.values import Convert, Unfit
+from forwarder.values import Convert, Unfit, one_of
 
 
 class Draft:
@@ -44,6 +44,13 @@ class Draft:
             self.body[field] = value
         self._entries.append(Mapped(name, field, value))
 
+    def put_as_is(self, trait: str, part: str = "") -> None:
+        """Send a trait under its own name, whatever that is, within the object ``part``."""
+        self._settled.add(trait)
+        value = self._traits[trait]
+        (self.body.setdefault(part, {}) if part else self.body)[trait] = value
+        self._entries.append(Mapped(trait, f"{part}.{trait}" if part else trait, value))
+
     def drop(self, trait: str, why: str, rule: str | None = None) -> None:
         """Do not send a trait."""
         self._settled.add(trait)
@@ -71,11 +78,16 @@ class Draft:
                     self.drop(key, f"another spelling of {part!r} was used")
 
     def put_custom(
-        self, part: str, defined: Mapping[str, str], types: Mapping[str, Convert], what: str
+        self,
+        part: str,
+        defined: Mapping[str, str | list[str]],
+        types: Mapping[str, Convert],
+        what: str,
     ) -> None:
         """Send what is left to custom fields of the same name, in snake_case where need be.
 
-        ``defined`` are the account's fields by key, with their types; ``types`` converts.
+        ``defined`` are the account's fields by key, with their types or only values; ``types``
+        converts.
         """
         for key in sorted(self.left, key=lambda key: snake_case(key) != key):
             field = key if key in defined else snake_case(key)
@@ -86,7 +98,9 @@ class Draft:
             elif self._traits[key] is None:
                 self.put(key, f"{part}.{field}", None)
             else:
-                self._convert(key, f"{part}.{field}", types.get(defined[field]))
+                kind = defined[field]
+                convert = one_of(kind) if isinstance(kind, list) else types.get(kind)
+                self._convert(key, f"{part}.{field}", convert)
 
     def account(self, outcome: Outcome) -> Outcome:
         """The outcome with the account of the traits."""

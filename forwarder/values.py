@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from contracts.call import Json
@@ -90,6 +90,18 @@ def date(value: Json) -> Json:
 def texts(value: Json) -> list[str]:
     """A list of texts; a single one becomes a list of one."""
     return [text(item) for item in (value if isinstance(value, list) else [value])]
+
+
+def one_of(choices: Sequence[str]) -> Convert:
+    """A converter to a text that is one of these, spelled alike."""
+
+    def choice(value: Json) -> Json:
+        chosen = text(value)
+        if chosen not in choices:
+            raise Unfit("it is none of the choices")
+        return chosen
+
+    return choice
 
 
 def kind_of(value: Json) -> str:

@@ -18,9 +18,9 @@ from contracts.vendors import vendor_names, vendor_package
 if TYPE_CHECKING:
     from forwarder.settings import Settings
 
-Fields: TypeAlias = Mapping[str, Mapping[str, str]]
+Fields: TypeAlias = Mapping[str, Mapping[str, str | list[str]]]
 """What an account defines beyond the standard: by object ("user"), each custom field's type by
-key: ``{"user": {"plan": "text"}, "organization": {}}``."""
+key, or the only values it takes: ``{"user": {"plan": "text", "tier": ["Gold", "Silver"]}}``."""
 
 Steps: TypeAlias = Generator[Request, Answer, Outcome]
 """A call on its way: yields requests, is sent their answers, returns the outcome."""

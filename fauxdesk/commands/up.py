@@ -45,6 +45,8 @@ def up(vendors: tuple[str, ...], host: str, port: int, files: tuple[Path, ...]) 
         click.echo(table(("vendor", "url", "credentials"), _rows(stack)))
         click.echo("ready")
         _wait_for_the_end()
+        if intake.waiting:
+            click.echo(f"forwarding {intake.waiting} calls that wait; interrupt again to drop them")
 
 
 def _rows(stack: Stack) -> list[tuple[str, str, str]]:
@@ -61,6 +63,7 @@ def _wait_for_the_end() -> None:
     def end(_signal: int, _frame: FrameType | None) -> None:
         ended.set()
 
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, end)
+    before = {n: signal.signal(n, end) for n in (signal.SIGTERM, signal.SIGINT)}
     ended.wait()
+    for number, handler in before.items():
+        signal.signal(number, handler)

@@ -58,6 +58,8 @@ def create(visit: Visit) -> Answer:
     """Writes first and checks then, so that a refusal has something to undo."""
     table = visit.account.tables["notes"]
     note = table.put({"id": visit.account.next_id(), **visit.request.body})
+    if not note["title"]:
+        return Answer(422, {"error": "title blank"})
     refuse_taken_title(visit, note["title"])
     return Answer(201, note)
 

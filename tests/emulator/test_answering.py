@@ -29,6 +29,11 @@ def test_a_refusal_undoes_what_was_written(ask: Ask, account: Account) -> None:
     assert len(account.tables["notes"]) == 1
 
 
+def test_an_answer_that_is_an_error_undoes_it_too(ask: Ask, account: Account) -> None:
+    assert ask("POST", "/api/notes", {"title": ""}).status == 422
+    assert len(account.tables["notes"]) == 0
+
+
 def test_the_rules_that_spoke_are_named(ask: Ask) -> None:
     ask("POST", "/api/notes", {"title": "a"})
     assert ask("POST", "/api/notes", {"title": "a"}).header("X-Fauxdesk-Rule") == "toy.title-unique"

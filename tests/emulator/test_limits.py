@@ -46,3 +46,9 @@ def test_limits_count_only_where_they_are_on(ask: Ask, account: Account, clock: 
     assert [answer.header("X-Left") for answer in answers] == ["1", "0", "0"]
     clock.advance(60)
     assert ask("GET", "/api/notes/1").status == 404
+
+
+def test_restoring_a_state_starts_every_window_anew(account: Account) -> None:
+    spend(account, "all", 1, 60)
+    restore(account, {})
+    assert spend(account, "all", 1, 60) == Spent(0, 60, False)

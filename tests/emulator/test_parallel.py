@@ -1,11 +1,27 @@
 """Many threads and accounts at once."""
 
+import sys
+import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
 
 from contracts.exchange import Answer, Request
+from emulator.account import Account
 from emulator.accounts import Accounts
 from emulator.app import VendorApp
 from emulator.calling import answer_to
+
+
+@pytest.fixture(autouse=True)
+def restless() -> Iterator[None]:
+    """Threads take turns every few instructions, so that a missing lock shows."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(interval)
 
 
 def make(app: VendorApp, account: str, title: str) -> Answer:
@@ -37,7 +53,12 @@ def test_marks_stay_with_their_account(app: VendorApp, accounts: Accounts) -> No
         assert len(marked) == (39 if number % 2 else 0)
 
 
-def test_a_new_account_is_made_once(accounts: Accounts) -> None:
+def test_a_new_account_is_made_once(accounts: Accounts, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slowly(*parts: Any) -> Account:
+        time.sleep(0.005)
+        return Account(*parts)
+
+    monkeypatch.setattr("emulator.accounts.Account", slowly)
     with ThreadPoolExecutor(16) as pool:
         made = list(pool.map(lambda _: accounts.named("north"), range(64)))
     assert len({id(account) for account in made}) == 1

@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -80,6 +81,16 @@ def test_a_delay_holds_nobody_else(notes: str, account: Account) -> None:
     assert time.perf_counter() - started < 2
 
 
+def test_many_delays_leave_the_pool_small(notes: str, account: Account) -> None:
+    account.faults.order({"delay": "10ms"})
+    _status(f"{notes}/1")
+    before = threading.active_count()
+    with ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(lambda _: _status(f"{notes}/1"), range(60)))
+    assert statuses == [404] * 60
+    assert threading.active_count() <= before + 4
+
+
 def test_an_idle_connection_holds_nobody(serving: Serving, notes: str) -> None:
     with socket.create_connection(("127.0.0.1", serving.ports[0])):
         assert requests.get(f"{notes}/1", headers=SIGNED, timeout=2).status_code == 404
@@ -121,12 +132,19 @@ def test_stopping_is_quick_and_ends_every_thread(app: VendorApp, account: Accoun
     assert threading.active_count() == before
 
 
-def test_a_stopped_server_can_be_started_again(app: VendorApp) -> None:
+def test_a_stopped_server_can_be_started_again(app: VendorApp, account: Account) -> None:
     serving = Serving([(0, app)])
+    account.faults.order({"delay": "50ms"})
     for _ in range(2):
         with serving:
             url = f"{serving.urls[0]}/api/notes/1"
+            started = time.perf_counter()
             assert requests.get(url, headers=SIGNED, timeout=5).status_code == 404
+            assert time.perf_counter() - started >= 0.05
+
+
+def _status(url: str) -> int:
+    return requests.get(url, headers=SIGNED, timeout=5).status_code
 
 
 def _get_quietly(url: str) -> None:

@@ -39,6 +39,13 @@ def test_a_write_that_keeps_the_rules_is_let_through(ask: Ask, strict: Account) 
     assert len(strict.tables["notes"]) == 1
 
 
+def test_what_was_broken_before_holds_nothing_up(ask: Ask, account: Account) -> None:
+    ask("POST", "/api/notes", {"title": "a"})
+    restore(account, {"settings": {**account.settings, "strict": True}})
+    ask("GET", "/api/notes/1")
+    assert ask("POST", "/api/notes", {"title": "b"}).status == 201
+
+
 def test_the_journal_tells_of_the_refusal(ask: Ask, strict: Account) -> None:
     ask("POST", "/api/notes", {"title": "a"})
     [entry] = read_journal(strict)

@@ -1,5 +1,6 @@
 """The account of traits."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,7 +69,23 @@ def test_a_field_of_unknown_type_is_not_filled():
     assert draft.body == {}
 
 
+@pytest.mark.parametrize(("value", "body"), [("Gold", {"custom": {"tier": "Gold"}}), ("Tin", {})])
+def test_a_field_of_choices_takes_those_alone(value, body):
+    draft = Draft({"tier": value})
+    draft.put_custom("custom", {"tier": ["Gold", "Silver"]}, TYPES, "custom field")
+    assert draft.body == body
+
+
 @given(st.dictionaries(KEYS | st.text(), SCALARS), st.sets(KEYS))
 def test_every_trait_is_accounted_for_once(traits, defined):
     outcome = drafted(traits, defined).account(sent("done"))
     assert sorted(entry.trait for entry in outcome.mapping) == sorted(traits)
+
+
+def test_a_trait_that_is_put_as_it_is_keeps_name_and_value():
+    draft = Draft({"a.b": None, "Total Billed": [1]})
+    draft.put_as_is("a.b")
+    draft.put_as_is("Total Billed", "data")
+    assert draft.body == {"a.b": None, "data": {"Total Billed": [1]}}
+    assert draft.mapping[1] == Mapped("Total Billed", "data.Total Billed", [1])
+    assert draft.left == []

@@ -2,7 +2,18 @@
 
 import pytest
 
-from forwarder.values import Unfit, date, decimal, email, flag, text, texts, verbatim, whole_number
+from forwarder.values import (
+    Unfit,
+    date,
+    decimal,
+    email,
+    flag,
+    one_of,
+    text,
+    texts,
+    verbatim,
+    whole_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +65,7 @@ def test_a_value_that_fits_is_sent(convert, value, sent):
         (date, "nonsense"),
         (date, True),
         (texts, ["a", None]),
+        (one_of(["Gold", "Silver"]), "gold"),
     ],
 )
 def test_a_value_that_does_not_fit_says_why(convert, value):

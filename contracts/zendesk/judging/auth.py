@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contracts.credentials import basic_user
 from contracts.exchange import Exchange
-from contracts.zendesk.judging.reading import judges_each, status
+from contracts.judging import judges_each
+from contracts.zendesk.judging.reading import status
 
 SUFFIX = "/token"
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
-from contracts.judging import BROKEN, KEPT, Ruling, judges
+from contracts.judging import BROKEN, KEPT, Ruling, judges, ruled
 from contracts.zendesk.judging.lookups import Created, Lookups
 from contracts.zendesk.judging.reading import (
     Record,
@@ -21,7 +21,6 @@ from contracts.zendesk.judging.reading import (
     organization_written,
     pair_sent,
     path_id,
-    ruled,
     status,
     succeeded,
     told,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
-from contracts.judging import BROKEN, KEPT, Ruling, judges
+from contracts.judging import BROKEN, KEPT, Ruling, judges, judges_each, ruled
 from contracts.zendesk.judging.lookups import Created, Lookups
 from contracts.zendesk.judging.reading import (
     Record,
@@ -16,9 +16,7 @@ from contracts.zendesk.judging.reading import (
     email_of,
     folded,
     id_of,
-    judges_each,
     path_id,
-    ruled,
     status,
     succeeded,
     told,

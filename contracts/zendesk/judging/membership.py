@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
-from contracts.judging import Ruling, judges
+from contracts.judging import Ruling, judges, ruled
 from contracts.zendesk.judging.reading import (
     folded,
     id_of,
     organization_written,
     pair_sent,
     path_id,
-    ruled,
     status,
     succeeded,
     told,

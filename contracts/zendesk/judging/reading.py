@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import update_wrapper
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from contracts.call import Json
 from contracts.exchange import Exchange
-from contracts.judging import BROKEN, KEPT, Judge, Ruling, judges
 
 Record: TypeAlias = Mapping[str, Any]
 
@@ -21,26 +19,6 @@ ORGANIZATION_WRITES = (
 )
 _ID = re.compile(r"/(\d+)(?=[/.]|$)")
 _EMAIL_ASKED = re.compile(r'(?:type:user\s+)?(?:email:)?"?([^\s"]+@[^\s"]+)"?')
-
-
-def ruled(kept: bool) -> Ruling:
-    """The ruling that a yes or no is."""
-    return KEPT if kept else BROKEN
-
-
-def judges_each(rule_id: str) -> Callable[[Callable[[Exchange], bool | None]], Judge]:
-    """Mark a function that judges an exchange by itself: kept, broken, or None: not concerned."""
-
-    def mark(keeps: Callable[[Exchange], bool | None]) -> Judge:
-        def judge(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
-            for exchange in exchanges:
-                kept = keeps(exchange)
-                if kept is not None:
-                    yield exchange, ruled(kept)
-
-        return judges(rule_id)(update_wrapper(judge, keeps))
-
-    return mark
 
 
 def folded(value: Json) -> str:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from contracts.exchange import Exchange
-from contracts.judging import Judge
-from contracts.zendesk.judging.reading import (
-    Record,
-    judges_each,
-    organization_written,
-    user_written,
-)
+from contracts.judging import Judge, judges_each
+from contracts.zendesk.judging.reading import Record, organization_written, user_written
 
 NAME = ("first_name", "last_name", "firstName", "lastName")
 TIME_ZONE = ("timezone", "timeZone")

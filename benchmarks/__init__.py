@@ -1,0 +1,1 @@
+"""Measurements of the figures in docs/performance.md; never part of a test."""

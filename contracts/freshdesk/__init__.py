@@ -1,0 +1,1 @@
+"""What Freshdesk demands: its rules, judges, operations and scenarios."""

@@ -1,0 +1,1 @@
+"""User.com: its rules, operations and scenarios."""

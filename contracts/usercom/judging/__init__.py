@@ -1,0 +1,1 @@
+"""The judges of User.com's senders: how they sign, select users, identify and group."""

@@ -1,0 +1,78 @@
+"""Group: companies are matched by groupId and written once, then linked. Source: seed 004."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from contracts.exchange import Exchange
+from contracts.judging import Ruling, judges, judges_each, ruled
+from contracts.usercom.judging.reading import (
+    COMPANY_WRITES,
+    company_written,
+    in_path,
+    sent,
+    status,
+    succeeded,
+    told,
+    words,
+)
+
+BY_GROUP_ID = ("companies-by-id-show", "companies-by-id-update", "companies-create")
+"""Operations that tell of a company matched by its custom_id."""
+TELLING = (*BY_GROUP_ID, *COMPANY_WRITES, "companies-show", "companies-list")
+OTHER_NAMES = ("phone", "phone_number", "employees")
+"""Segment's names, which are not User.com's."""
+
+
+@judges("usercom.group.upsert")
+def group_upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+    """A membership is of a company that an answer has told of."""
+    known: set[str] = set()
+    for exchange in exchanges:
+        if exchange.operation == "companies-add-member":
+            yield exchange, ruled(in_path(exchange) in known)
+        if exchange.operation in TELLING:
+            known.update(words(record.get("id")) for record in told(exchange))
+
+
+@judges("usercom.group.key-groupid")
+def key_groupid(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+    """Who creates a company says its custom_id; who updates one has found it by that."""
+    matched: set[str] = set()
+    for exchange in exchanges:
+        if exchange.operation == "companies-create":
+            yield exchange, ruled(bool(words(sent(exchange).get("custom_id"))))
+        elif exchange.operation == "companies-update":
+            yield exchange, ruled(in_path(exchange) in matched)
+        if exchange.operation in BY_GROUP_ID:
+            matched.update(words(record.get("id")) for record in told(exchange))
+
+
+@judges("usercom.group.auto-create")
+def auto_create(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+    """A company is created after a look-up by its custom_id that found none, and only then."""
+    absent: dict[str, bool] = {}
+    for exchange in exchanges:
+        if exchange.operation == "companies-by-id-show":
+            absent[in_path(exchange)] = status(exchange) == 404
+        elif exchange.operation == "companies-create":
+            group_id = words(sent(exchange).get("custom_id"))
+            if group_id:
+                yield exchange, ruled(absent.get(group_id, False))
+            if succeeded(exchange):
+                absent[group_id] = False
+        elif exchange.operation == "companies-update" and succeeded(exchange):
+            yield exchange, ruled(True)
+
+
+@judges_each("usercom.group.semantic-traits")
+def semantic_traits(exchange: Exchange) -> bool | None:
+    """The fields of a company have User.com's names, and the values that those take."""
+    company = company_written(exchange) or {}
+    if any(name in company for name in OTHER_NAMES):
+        return False
+    kinds = {"address": str, "description": str, "email": str, "size": int, "phone_numbers": list}
+    there = {k: kind for k, kind in kinds.items() if company.get(k) is not None}
+    if not there and "name" not in company:
+        return None
+    return all(isinstance(company[key], kind) for key, kind in there.items())

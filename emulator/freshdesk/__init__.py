@@ -1,0 +1,64 @@
+"""A fake Freshdesk: contacts, companies and their fields of the API v2."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contracts.exchange import Answer
+from emulator.freshdesk import errors
+from emulator.freshdesk.auth import admit, credential_in, forwarder_settings, keys_of
+from emulator.freshdesk.headers import headers_of
+from emulator.freshdesk.limits import spend_request
+from emulator.freshdesk.seeding import seed
+from emulator.freshdesk.tables import TABLES
+from emulator.freshdesk.unbuilt import unbuilt
+from emulator.vendor import Vendor
+from emulator.visit import Visit
+
+if TYPE_CHECKING:
+    from flask import Blueprint
+
+_HERE = Path(__file__).parent
+
+
+def _routes() -> Blueprint:
+    from emulator.freshdesk.routing import all_routes
+
+    return all_routes()
+
+
+def _unknown(visit: Visit, status: int) -> Answer:
+    from emulator.freshdesk.routing import answer_unknown
+
+    return answer_unknown(visit, status)
+
+
+def _malformed(_visit: Visit) -> Answer:
+    return errors.malformed()
+
+
+VENDOR = Vendor(
+    name="freshdesk",
+    title="Freshdesk",
+    domain="freshdesk.com",
+    port=1,
+    prefix="/api/v2/",
+    tables=TABLES,
+    first_id=72_009_500_000,
+    schema=json.loads((_HERE / "account.schema.json").read_text(encoding="utf-8")),
+    template=tomllib.loads((_HERE / "template.toml").read_text(encoding="utf-8")),
+    seed=seed,
+    routes=_routes,
+    authenticate=admit,
+    answer_unknown=_unknown,
+    answer_malformed=_malformed,
+    credentials=forwarder_settings,
+    account_of=credential_in,
+    keys=keys_of,
+    before=spend_request,
+    after=headers_of,
+    unbuilt=unbuilt,
+)

@@ -1,0 +1,95 @@
+"""The companies of an account.
+
+Source: developers.freshdesk.com/api, Companies.
+"""
+
+from __future__ import annotations
+
+from contracts.exchange import Answer
+from emulator.freshdesk import shapes
+from emulator.freshdesk.attributes import COMPANY
+from emulator.freshdesk.errors import Invalid, missing
+from emulator.freshdesk.finding import record_of
+from emulator.freshdesk.moments import SINCE, changed_since
+from emulator.freshdesk.paging import PARAMETERS, asked, page_of
+from emulator.freshdesk.parameters import Said, said
+from emulator.freshdesk.rules import companies as rules
+from emulator.freshdesk.rules.requests import check_parameters
+from emulator.freshdesk.tables import LONGEST_PREFIX
+from emulator.freshdesk.writing import custom_fields_of, write_company
+from emulator.routes import Routes
+from emulator.table import Record
+from emulator.visit import Visit
+
+TABLE = "companies"
+
+routes = Routes(TABLE, __name__)
+
+
+@routes.get("/companies")
+def index(visit: Visit) -> Answer:
+    """The companies by name: all, or those changed since a moment."""
+    check_parameters(visit, (*SINCE, *PARAMETERS))
+    found = changed_since(visit, list(visit.account.tables[TABLE]))
+    return page_of(visit, sorted(found, key=_place), shapes.listed_company)
+
+
+@routes.get("/companies/autocomplete")
+def autocomplete(visit: Visit) -> Answer:
+    """Ids and names of the companies whose names have words that start like those asked for."""
+    name = asked(visit, "name")
+    if not name:
+        raise Invalid(missing("name"))
+    found = [company for company in _alike(visit, name) if not rules.is_unindexed(visit, company)]
+    found.sort(key=lambda c: (rules.is_near(visit, c, name) is True, *_place(c)))
+    return Answer(200, {"companies": [{"id": c["id"], "name": c["name"]} for c in found]})
+
+
+@routes.get("/companies/<company_id>")
+def show(visit: Visit, company_id: str) -> Answer:
+    """One company."""
+    return Answer(200, shapes.company(visit, record_of(visit, TABLE, company_id)))
+
+
+@routes.post("/companies")
+def create(visit: Visit) -> Answer:
+    """A new company."""
+    company = write_company(visit, _said(visit), None)
+    place = shapes.address_of(visit, f"/api/v2/companies/{company['id']}")
+    return Answer(201, shapes.company(visit, company), {"Location": place})
+
+
+@routes.put("/companies/<company_id>")
+def update(visit: Visit, company_id: str) -> Answer:
+    """A company with some attributes changed."""
+    company = record_of(visit, TABLE, company_id)
+    return Answer(200, shapes.company(visit, write_company(visit, _said(visit), company)))
+
+
+@routes.delete("/companies/<company_id>")
+def destroy(visit: Visit, company_id: str) -> Answer:
+    """A company gone for good."""
+    company = record_of(visit, TABLE, company_id)
+    rules.release_contacts(visit, company["id"])
+    visit.account.tables[TABLE].remove(company["id"])
+    return Answer(204)
+
+
+def _said(visit: Visit) -> Said:
+    return said(visit, COMPANY, custom_fields_of(visit.account, "company_fields"))
+
+
+def _alike(visit: Visit, name: str) -> list[Record]:
+    table, wanted = visit.account.tables[TABLE], rules.wanted_words(name)
+    if not wanted:
+        return []
+    rarest = min(wanted, key=lambda word: table.count("prefix", _prefix(word)))
+    return [c for c in table.find("prefix", _prefix(rarest)) if rules.fits(c, wanted)]
+
+
+def _prefix(word: str) -> str:
+    return word[:LONGEST_PREFIX]
+
+
+def _place(company: Record) -> tuple[str, int]:
+    return company["name"].casefold(), company["id"]

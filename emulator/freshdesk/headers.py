@@ -1,0 +1,42 @@
+"""The headers that answers carry, as recorded from the API in 2022."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from contracts.exchange import Answer
+from emulator.visit import Visit
+
+_ALWAYS: Mapping[str, str] = {
+    "Pragma": "no-cache",
+    "X-Freshdesk-Api-Version": "latest=v2; requested=v2",
+    "X-Xss-Protection": "1; mode=block",
+    "X-Ua-Compatible": "IE=Edge,chrome=1",
+    "X-Content-Type-Options": "nosniff",
+    "Expires": "Wed, 13 Oct 2010 00:00:00 UTC",
+    "X-Fw-Ratelimiting-Managed": "true",
+    "Server": "fwe",
+}
+_READ = "must-revalidate, no-cache, no-store, private, max-age=0"
+_WRITTEN = "no-cache, no-store, max-age=0, must-revalidate"
+_NOTHING = "text/html; charset=utf-8"
+"""What an answer 404 without a body calls itself: clients try to parse any other kind."""
+
+
+def headers_of(visit: Visit, answer: Answer) -> Mapping[str, str]:
+    """What an answer carries beside its own headers and the rate limits."""
+    status, writes = HTTPStatus(answer.status), visit.request.writes
+    headers = {
+        **_ALWAYS,
+        "Status": f"{status.value} {status.phrase}",
+        "X-Request-Id": str(uuid.uuid4()),
+        "X-Rack-Cache": "invalidate, pass" if writes else "miss",
+        "Cache-Control": _WRITTEN if writes else _READ,
+    }
+    if isinstance(answer.body, dict | list):
+        headers["Content-Type"] = "application/json; charset=utf-8"
+    elif answer.status == 404:
+        headers["Content-Type"] = _NOTHING
+    return headers

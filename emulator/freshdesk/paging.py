@@ -1,0 +1,59 @@
+"""Pages of a list, by number; a header links to the next one.
+
+Source: developers.freshdesk.com/api, Pagination.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
+
+from contracts.call import Json
+from contracts.exchange import Answer
+from emulator.freshdesk import errors
+from emulator.freshdesk.shapes import address_of
+from emulator.table import Record
+from emulator.visit import Visit, keeps
+
+SIZE = 30
+MAX_SIZE = 100
+PARAMETERS = ("page", "per_page")
+
+
+def page_of(
+    visit: Visit, records: Sequence[Record], show: Callable[[Visit, Record], Json]
+) -> Answer:
+    """The page of the records that is asked for."""
+    page, size = page_and_size(visit)
+    start = (page - 1) * size
+    shown = [show(visit, record) for record in records[start : start + size]]
+    headers = {}
+    if start + size < len(records):
+        query = urlencode({**visit.request.query, "page": str(page + 1)}, doseq=True)
+        headers["Link"] = f'<{address_of(visit, visit.request.path)}?{query}>; rel="next"'
+    return Answer(200, shown, headers)
+
+
+@keeps("freshdesk.paging.numbers")
+def page_and_size(visit: Visit) -> tuple[int, int]:
+    """Pages count from 1 and hold 30 records, or as many as are asked for, up to 100."""
+    page, size = (asked(visit, name) for name in PARAMETERS)
+    faults = []
+    if page is not None and not _is_positive(page):
+        faults.append(errors.fault("page", errors.POSITIVE, "datatype_mismatch"))
+    if size is not None and (not _is_positive(size) or int(size) > MAX_SIZE):
+        says = f"It should be a Positive Integer less than or equal to {MAX_SIZE}"
+        faults.append(errors.fault("per_page", says, "invalid_value"))
+    if faults:
+        raise errors.Invalid(*faults)
+    return int(page or 1), int(size or SIZE)
+
+
+def asked(visit: Visit, name: str) -> str | None:
+    """A query parameter; the last one of several of that name."""
+    value = visit.request.query.get(name)
+    return value[-1] if isinstance(value, list) else value
+
+
+def _is_positive(text: str) -> bool:
+    return text.isdecimal() and len(text) < 19 and int(text) > 0

@@ -1,0 +1,85 @@
+"""What a request says of a record: known attributes, each as its type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from contracts.call import Json
+from emulator.freshdesk.attributes import UNBUILT, Attribute
+from emulator.freshdesk.errors import Faults, malformed, not_emulated
+from emulator.freshdesk.rules import custom_fields as custom
+from emulator.freshdesk.rules import requests as rules
+from emulator.freshdesk.values import WrongType
+from emulator.table import Record
+from emulator.visit import Refusal, Visit
+
+
+@dataclass(slots=True)
+class Said:
+    """What was sent, what of it could be read, and what was of a wrong type."""
+
+    sent: dict[str, Json]
+    values: dict[str, Json] = field(default_factory=dict)
+    wrong: dict[str, tuple[Json, str]] = field(default_factory=dict)
+
+
+def said(visit: Visit, attributes: Sequence[Attribute], fields: Sequence[Record] = ()) -> Said:
+    """What the body sets; Refusal where it sets what nothing has.
+
+    ``fields`` are the custom fields of the record.
+    """
+    sent = object_in(visit)
+    for name, what in UNBUILT.items():
+        if sent.get(name):
+            raise not_emulated(what)
+    known = {attribute.name: attribute for attribute in attributes}
+    faults = Faults()
+    faults.ask(rules.check_known, visit, [n for n in sent if n not in known and n not in UNBUILT])
+    if isinstance(sent.get("custom_fields"), dict):
+        names = [f["name"] for f in fields]
+        given = sent["custom_fields"] = dict(sent["custom_fields"])
+        faults.ask(custom.check_prefix, visit, given, names)
+        bare = {n: v for n, v in given.items() if not n.startswith(custom.PREFIX) or n in names}
+        faults.ask(custom.check_known, visit, bare, names)
+    faults.settle()
+    told = Said(sent)
+    for name, value in sent.items():
+        if name in known:
+            _read(told, known[name], value)
+    return told
+
+
+def object_in(visit: Visit) -> dict[str, Json]:
+    """The JSON object that is the body; Refusal for another value, an empty one for no body."""
+    body = visit.request.body
+    if body is None:
+        return {}
+    if not isinstance(body, dict):
+        raise Refusal(malformed())
+    return dict(body)
+
+
+def check_custom_fields(
+    visit: Visit, faults: Faults, told: Said, fields: Sequence[Record], *, creating: bool
+) -> None:
+    """Let the rules of custom fields look at the values that were sent."""
+    values = told.values.get("custom_fields") or {}
+    for held in fields:
+        value = values.get(held["name"])
+        if value is not None:
+            faults.ask(custom.check_type, visit, held, value)
+            faults.ask(custom.check_choice, visit, held, value)
+            faults.ask(custom.check_date, visit, held, value)
+    if creating and "custom_fields" not in told.wrong:
+        faults.ask(custom.check_required, visit, fields, values)
+
+
+def _read(told: Said, attribute: Attribute, value: Json) -> None:
+    if value is None:
+        told.values[attribute.name] = attribute.default
+        return
+    try:
+        told.values[attribute.name] = attribute.read(value)
+    except WrongType as wrong:
+        told.wrong[attribute.name] = value, str(wrong)

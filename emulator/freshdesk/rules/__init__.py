@@ -1,0 +1,1 @@
+"""The server rules of Freshdesk, one function each."""

@@ -1,0 +1,102 @@
+"""What Freshdesk holds custom fields to.
+
+Source: developers.freshdesk.com/api, Contact Fields and Company Fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from contracts.call import Json
+from emulator.freshdesk import errors
+from emulator.freshdesk.values import Read, WrongType, flag, is_day, text, type_name, whole
+from emulator.table import Record
+from emulator.visit import Visit, keeps
+
+TYPES: Mapping[str, Read] = {
+    "custom_text": text,
+    "custom_paragraph": text,
+    "custom_checkbox": flag,
+    "custom_number": whole,
+    "custom_dropdown": text,
+    "custom_phone_number": text,
+    "custom_url": text,
+    "custom_date": text,
+}
+"""The types a custom field can have, and what their values are read by."""
+
+PREFIX = "cf_"
+
+
+@keeps("freshdesk.custom-fields.no-prefix")
+def check_prefix(visit: Visit, values: dict[str, Json], names: Sequence[str]) -> bool:
+    """Custom fields are spelled without ``cf_``, unless the account strips it."""
+    prefixed = [name for name in values if name.startswith(PREFIX) and name not in names]
+    if prefixed and visit.account.settings["prefixed_custom_field"] == "refuse":
+        raise errors.Invalid(*(errors.unexpected(_path(name)) for name in prefixed))
+    for name in prefixed:
+        values[name.removeprefix(PREFIX)] = values.pop(name)
+    return bool(prefixed)
+
+
+@keeps("freshdesk.custom-fields.known")
+def check_known(_visit: Visit, values: Mapping[str, Json], names: Sequence[str]) -> None:
+    """A custom field is one of the account's."""
+    unknown = [name for name in values if name not in names]
+    if unknown:
+        raise errors.Invalid(*(errors.unexpected(_path(name)) for name in unknown))
+
+
+@keeps("freshdesk.custom-fields.types")
+def check_type(_visit: Visit, field: Record, value: Json) -> None:
+    """A value has the type of its field; nothing is converted."""
+    try:
+        TYPES[field["type"]](value)
+    except WrongType as wrong:
+        must_be = str(wrong)
+        raise errors.Invalid(
+            errors.mismatch(_path(field["name"]), type_name(value), must_be)
+        ) from None
+
+
+@keeps("freshdesk.custom-fields.choices")
+def check_choice(_visit: Visit, field: Record, value: Json) -> None:
+    """A dropdown takes one of its choices, spelled as it is."""
+    if field["type"] != "custom_dropdown" or not isinstance(value, str):
+        return
+    choices = [choice["value"] for choice in field["choices"]]
+    if value not in choices:
+        raise errors.Invalid(errors.not_listed(_path(field["name"]), choices))
+
+
+@keeps("freshdesk.custom-fields.dates")
+def check_date(_visit: Visit, field: Record, value: Json) -> None:
+    """A date is a day, written YYYY-MM-DD, without a time."""
+    if field["type"] == "custom_date" and isinstance(value, str) and not is_day(value):
+        says = "It should be in the 'YYYY-MM-DD' format"
+        raise errors.Invalid(errors.fault(_path(field["name"]), says, "invalid_value"))
+
+
+@keeps("freshdesk.custom-fields.required")
+def check_required(_visit: Visit, fields: Sequence[Record], values: Mapping[str, Json]) -> None:
+    """A field that agents must fill is filled when a record is created."""
+    empty = [f for f in fields if f["required_for_agents"] and values.get(f["name"]) is None]
+    if empty:
+        raise errors.Invalid(*map(_missing, empty))
+
+
+@keeps("freshdesk.custom-fields.merged")
+def merge(_visit: Visit, present: Mapping[str, Json], values: Mapping[str, Json]) -> bool:
+    """Custom fields that an update does not name keep their values."""
+    return bool(present.keys() - values.keys())
+
+
+def _missing(field: Record) -> Json:
+    if field["type"] != "custom_dropdown":
+        return errors.missing(_path(field["name"]))
+    says = errors.one_of(choice["value"] for choice in field["choices"])
+    return errors.fault(_path(field["name"]), says, "missing_field")
+
+
+def _path(name: str) -> str:
+    return f"custom_fields.{name}"

@@ -1,0 +1,135 @@
+"""Records as answers show them, in the key order recorded from the API in 2022."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from contracts.call import Json
+from emulator.table import Record
+from emulator.visit import Visit
+
+if TYPE_CHECKING:
+    from emulator.account import Account
+
+CONTACT = (
+    "active",
+    "address",
+    "deleted",
+    "description",
+    "email",
+    "id",
+    "job_title",
+    "language",
+    "mobile",
+    "name",
+    "phone",
+    "time_zone",
+    "twitter_id",
+    "custom_fields",
+    "tags",
+    "other_emails",
+    "facebook_id",
+    "created_at",
+    "updated_at",
+    "csat_rating",
+    "preferred_source",
+    "company_id",
+    "view_all_tickets",
+    "other_companies",
+    "unique_external_id",
+    "avatar",
+)
+"""A contact as a write shows it."""
+
+_UNLISTED = frozenset({"deleted", "tags", "other_emails", "view_all_tickets", "avatar"})
+
+COMPANY = (
+    "id",
+    "name",
+    "description",
+    "note",
+    "domains",
+    "custom_fields",
+    "created_at",
+    "updated_at",
+    "health_score",
+    "account_tier",
+    "renewal_date",
+    "industry",
+)
+_LISTED_COMPANY = (*COMPANY[:5], "created_at", "updated_at", "custom_fields", *COMPANY[8:])
+
+
+def stamp(account: Account) -> str:
+    """The account's time as Freshdesk writes it: UTC, in seconds."""
+    return account.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def address_of(visit: Visit, path: str) -> str:
+    """The absolute address of a path at the host that was asked."""
+    host = visit.request.host or f"{visit.account.name}.{visit.account.vendor.domain}"
+    scheme = "https" if host.endswith(visit.account.vendor.domain) else "http"
+    return f"{scheme}://{host}{path}"
+
+
+def written_contact(_visit: Visit, contact: Record) -> Json:
+    """A contact as the answer to a write shows it."""
+    return _of(contact, CONTACT)
+
+
+def contact(_visit: Visit, record: Record) -> Json:
+    """A contact alone: ``deleted`` shows only where it is so."""
+    return _of(record, (k for k in CONTACT if k != "deleted" or record["deleted"]))
+
+
+def listed_contact(_visit: Visit, record: Record) -> Json:
+    """A contact in a list, which shows less."""
+    alone = record["company_id"] is None
+    hidden = _UNLISTED | ({"other_companies"} if alone else set())
+    return _of(record, (k for k in CONTACT if k not in hidden))
+
+
+def company(_visit: Visit, record: Record) -> Json:
+    """A company alone."""
+    return _of(record, COMPANY)
+
+
+def listed_company(_visit: Visit, record: Record) -> Json:
+    """A company in a list."""
+    return _of(record, _LISTED_COMPANY)
+
+
+def agent(_visit: Visit, record: Record) -> Json:
+    """An agent, whose personal side is shown as ``contact``."""
+    return {
+        "available": True,
+        "occasional": False,
+        "signature": None,
+        "group_ids": [],
+        "role_ids": record["role_ids"],
+        "skill_ids": [],
+        "id": record["id"],
+        "ticket_scope": 1,
+        "created_at": record["created_at"],
+        "updated_at": record["updated_at"],
+        "available_since": None,
+        "type": "support_agent",
+        "contact": {
+            "active": True,
+            "email": record["email"],
+            "job_title": None,
+            "language": "en",
+            "last_login_at": None,
+            "mobile": None,
+            "name": record["name"],
+            "phone": None,
+            "time_zone": record["time_zone"],
+            "created_at": record["created_at"],
+            "updated_at": record["updated_at"],
+        },
+    }
+
+
+def _of(record: Record, keys: Iterable[str]) -> Json:
+    return {key: record[key] for key in keys}

@@ -1,0 +1,76 @@
+"""The tables of an account, and by what their records are found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from contracts.call import Json
+from emulator.table import Keys, Record
+
+LONGEST_PREFIX = 24
+"""How many characters of a word its prefixes are filed under."""
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name, case folded."""
+    return re.findall(r"\w+", name.casefold())
+
+
+def domain_of(email: Json) -> str | None:
+    """What follows the @ of an email, case folded; None where there is no email."""
+    return email.casefold().rpartition("@")[2] if isinstance(email, str) else None
+
+
+def _plain(name: str) -> Keys:
+    def keys(record: Record) -> Iterator[Json]:
+        if record.get(name) is not None:
+            yield record[name]
+
+    return keys
+
+
+def _folded(name: str) -> Keys:
+    def keys(record: Record) -> Iterator[Json]:
+        if record.get(name) is not None:
+            yield str(record[name]).casefold()
+
+    return keys
+
+
+def _addresses(contact: Record) -> Iterator[Json]:
+    for email in (contact["email"], *contact["other_emails"]):
+        if email is not None:
+            yield email.casefold()
+
+
+def _domain(contact: Record) -> Iterable[Json]:
+    domain = domain_of(contact["email"])
+    return () if domain is None else (domain,)
+
+
+def _prefixes(company: Record) -> set[Json]:
+    words = words_of(company["name"])
+    return {w[:n] for w in words for n in range(2, min(len(w), LONGEST_PREFIX) + 1)}
+
+
+TABLES: Mapping[str, Mapping[str, Keys]] = {
+    "agents": {"email": _folded("email"), "api_key": _plain("api_key")},
+    "contacts": {
+        "email": _folded("email"),
+        "address": _addresses,
+        "domain": _domain,
+        "mobile": _plain("mobile"),
+        "phone": _plain("phone"),
+        "twitter_id": _plain("twitter_id"),
+        "unique_external_id": _plain("unique_external_id"),
+        "company_id": _plain("company_id"),
+    },
+    "companies": {
+        "name": _folded("name"),
+        "domain": lambda company: {domain.casefold() for domain in company["domains"]},
+        "prefix": _prefixes,
+    },
+    "contact_fields": {"name": _plain("name")},
+    "company_fields": {"name": _plain("name")},
+}

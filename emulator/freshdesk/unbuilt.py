@@ -1,0 +1,34 @@
+"""What Freshdesk has and this fake does not: answered 501, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+UNBUILT: Mapping[str, str] = {
+    r"GET contacts/autocomplete": "autocompletion of contacts",
+    r"POST contacts/merge": "merging contacts",
+    r"PUT contacts/\d+/make_agent": "making contacts agents",
+    r"PUT contacts/\d+/send_invite": "inviting contacts",
+    r"POST (contacts|companies)/export": "exports",
+    r"GET (contacts|companies)/export/[^/]+": "exports",
+    r"(GET|POST) (contacts|companies)/imports": "imports",
+    r"(GET|PUT) (contacts|companies)/imports/\d+(/cancel)?": "imports",
+    r"(PUT|DELETE) (contact|company)_fields/\d+": "changing fields",
+    r"GET search/(contacts|companies|tickets)": "search",
+    r"(GET|POST) agents(/autocomplete)?": "agents other than the caller",
+    r"(GET|PUT|DELETE) agents/\d+": "agents other than the caller",
+    r"GET (account|settings/helpdesk)": "settings of the account",
+    r"GET jobs/[^/]+": "jobs",
+    r"(GET|POST|PUT|DELETE) (tickets|conversations|ticket_fields)(/.*)?": "tickets",
+    r"(GET|POST|PUT|DELETE) (groups|roles|skills|products|solutions|time_entries)(/.*)?": (
+        "groups, roles and solutions"
+    ),
+}
+"""Method and path below ``/api/v2/``, as patterns, and what is asked for there."""
+
+
+def unbuilt(method: str, path: str) -> str | None:
+    """What Freshdesk has at that path and this fake does not; None where it has nothing."""
+    called = f"{method} {path.removeprefix('/api/v2/')}"
+    return next((what for pattern, what in UNBUILT.items() if re.fullmatch(pattern, called)), None)

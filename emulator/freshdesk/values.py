@@ -1,0 +1,113 @@
+"""What Freshdesk takes as a value, attribute by attribute: it converts nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import TypeAlias
+
+from contracts.call import Json
+
+Read: TypeAlias = Callable[[Json], Json]
+"""Reads a value that is not null as an attribute keeps it; WrongType says what it must be."""
+
+_NAMES: Mapping[type, str] = {
+    str: "String",
+    bool: "Boolean",
+    int: "Integer",
+    float: "Float",
+    list: "Array",
+    dict: "Object",
+    type(None): "Null",
+}
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d(:?\d\d)?)?)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class WrongType(ValueError):
+    """A value of another type; the text is the type it must be."""
+
+
+def type_name(value: Json) -> str:
+    """What Freshdesk calls the type of a value."""
+    return _NAMES[type(value)]
+
+
+def text(value: Json) -> Json:
+    """A string and nothing else."""
+    if isinstance(value, str):
+        return value
+    raise WrongType("String")
+
+
+def flag(value: Json) -> Json:
+    """A boolean and nothing else."""
+    if isinstance(value, bool):
+        return value
+    raise WrongType("Boolean")
+
+
+def whole(value: Json) -> Json:
+    """An integer and nothing else."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise WrongType("Integer")
+
+
+def record_id(value: Json) -> Json:
+    """The id of a record."""
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    raise WrongType("Positive Integer")
+
+
+def texts(value: Json) -> Json:
+    """A list of strings."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return value
+    raise WrongType("Array")
+
+
+def objects(value: Json) -> Json:
+    """A list of objects."""
+    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        return value
+    raise WrongType("Array")
+
+
+def mapping(value: Json) -> Json:
+    """An object."""
+    if isinstance(value, dict):
+        return value
+    raise WrongType("Object")
+
+
+def midnight(value: Json) -> Json:
+    """A day or a moment, kept as the midnight (UTC) of that day."""
+    moment = moment_of(value) if isinstance(value, str) else None
+    if moment is None:
+        raise WrongType("Date")
+    return moment.strftime("%Y-%m-%dT00:00:00Z")
+
+
+def moment_of(text: str) -> datetime | None:
+    """The moment (UTC) that one of Freshdesk's date forms names; None for any other text."""
+    if not _MOMENT.fullmatch(text):
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def is_day(value: Json) -> bool:
+    """Whether it is a day written YYYY-MM-DD."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

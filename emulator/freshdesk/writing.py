@@ -1,0 +1,127 @@
+"""Making and changing contacts and companies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from contracts.call import Json
+from emulator.freshdesk.attributes import COMPANY, CONTACT, UNIQUE, Attribute
+from emulator.freshdesk.errors import Faults
+from emulator.freshdesk.parameters import Said, check_custom_fields
+from emulator.freshdesk.rules import companies as company_rules
+from emulator.freshdesk.rules import contacts as contact_rules
+from emulator.freshdesk.rules import custom_fields
+from emulator.freshdesk.rules.requests import check_types
+from emulator.freshdesk.shapes import stamp
+from emulator.table import Record
+from emulator.visit import Visit
+
+if TYPE_CHECKING:
+    from emulator.account import Account
+
+
+def blank_contact(account: Account) -> Record:
+    """A fresh contact, stored by nobody yet."""
+    return {
+        **_blank(account, CONTACT),
+        "time_zone": account.settings["time_zone"],
+        "active": False,
+        "deleted": False,
+        "blocked": False,
+        "facebook_id": None,
+        "csat_rating": None,
+        "preferred_source": None,
+        "view_all_tickets": None,
+        "other_companies": [],
+        "avatar": None,
+    }
+
+
+def blank_company(account: Account) -> Record:
+    """A fresh company, stored by nobody yet; autocomplete sees it some time after now."""
+    return {**_blank(account, COMPANY), "indexed_from": stamp(account)}
+
+
+def custom_fields_of(account: Account, table: str) -> list[Record]:
+    """The account's own fields in ``contact_fields`` or ``company_fields``."""
+    return [field for field in account.tables[table] if not field["default"]]
+
+
+def write_contact(visit: Visit, told: Said, present: Record | None) -> Record:
+    """The contact changed as said, or made where none is ``present``; Refusal if it cannot be."""
+    values, rules = told.values, contact_rules
+    creating = present is None
+    faults = Faults()
+    faults.ask(check_types, visit, told.wrong)
+    if creating or "name" in told.sent:
+        faults.ask(rules.check_name, visit, told.sent.get("name"))
+    if creating:
+        faults.ask(rules.check_identifier, visit, told.sent)
+    faults.ask(rules.check_emails, visit, values)
+    faults.ask(rules.check_company, visit, values.get("company_id"))
+    faults.ask(rules.check_locale, visit, values)
+    fields = custom_fields_of(visit.account, "contact_fields")
+    check_custom_fields(visit, faults, told, fields, creating=creating)
+    faults.settle()
+    rules.fold_emails(visit, values)
+    _check_unused(visit, values, None if present is None else present["id"])
+    if present is None:
+        rules.link_by_domain(visit, values)
+    elif "tags" in values:
+        rules.replace_tags(visit, present, values["tags"])
+    record = _changed(visit, present or blank_contact(visit.account), values)
+    rules.follow_company(visit, record)
+    return visit.account.tables["contacts"].put(record)
+
+
+def write_company(visit: Visit, told: Said, present: Record | None) -> Record:
+    """The company changed as said, or made where none is ``present``; Refusal if it cannot be."""
+    values, rules = told.values, company_rules
+    creating = present is None
+    faults = Faults()
+    faults.ask(check_types, visit, told.wrong)
+    if creating or "name" in told.sent:
+        faults.ask(rules.check_name, visit, told.sent.get("name"))
+    faults.ask(rules.check_choices, visit, values)
+    fields = custom_fields_of(visit.account, "company_fields")
+    check_custom_fields(visit, faults, told, fields, creating=creating)
+    faults.settle()
+    if "name" in values:
+        rules.check_name_unused(visit, values["name"], None if present is None else present["id"])
+    rules.show_midnight(visit, told.sent.get("renewal_date"), values.get("renewal_date"))
+    record = _changed(visit, present or blank_company(visit.account), values)
+    visit.account.tables["companies"].put(record)
+    if "domains" in values:
+        rules.link_contacts(visit, record)
+    return record
+
+
+def _check_unused(visit: Visit, values: dict[str, Json], contact_id: int | None) -> None:
+    faults = Faults(409)
+    for name in UNIQUE:
+        value = values.get(name)
+        if value is None:
+            continue
+        if name == "email":
+            faults.ask(contact_rules.check_email_unused, visit, name, value, contact_id)
+        else:
+            faults.ask(contact_rules.check_id_unused, visit, name, value, contact_id)
+    for email in values.get("other_emails") or ():
+        faults.ask(contact_rules.check_email_unused, visit, "other_emails", email, contact_id)
+    faults.settle()
+
+
+def _changed(visit: Visit, record: Record, values: dict[str, Json]) -> Record:
+    """The record with the values; custom fields that are not among them stay."""
+    if "custom_fields" in values:
+        custom_fields.merge(visit, record["custom_fields"], values["custom_fields"])
+        values["custom_fields"] = {**record["custom_fields"], **values["custom_fields"]}
+    changed = {**record, **values}
+    return changed if changed == record else {**changed, "updated_at": stamp(visit.account)}
+
+
+def _blank(account: Account, attributes: Sequence[Attribute]) -> Record:
+    now = stamp(account)
+    defaults = {attribute.name: attribute.default for attribute in attributes}
+    return {**defaults, "id": account.next_id(), "created_at": now, "updated_at": now}

@@ -1,0 +1,55 @@
+"""A fake User.com: users, companies, events and page views of the public REST API."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from emulator.usercom.auth import (
+    authenticate,
+    credential_in,
+    credentials_of,
+    forwarder_settings,
+)
+from emulator.usercom.headers import PREFIX, headers_of
+from emulator.usercom.seeding import seed
+from emulator.usercom.tables import TABLES
+from emulator.usercom.unbuilt import unbuilt
+from emulator.usercom.unknown import answer_malformed, answer_unknown
+from emulator.vendor import Vendor
+
+if TYPE_CHECKING:
+    from flask import Blueprint
+
+_HERE = Path(__file__).parent
+
+
+def _routes() -> Blueprint:
+    from emulator.usercom.routing import all_routes
+
+    return all_routes()
+
+
+VENDOR = Vendor(
+    name="usercom",
+    title="User.com",
+    domain="user.com",
+    port=4,
+    prefix=PREFIX,
+    tables=TABLES,
+    first_id=129_715_553,
+    schema=json.loads((_HERE / "account.schema.json").read_text(encoding="utf-8")),
+    template=tomllib.loads((_HERE / "template.toml").read_text(encoding="utf-8")),
+    seed=seed,
+    routes=_routes,
+    authenticate=authenticate,
+    answer_unknown=answer_unknown,
+    answer_malformed=answer_malformed,
+    credentials=forwarder_settings,
+    account_of=credential_in,
+    keys=credentials_of,
+    after=headers_of,
+    unbuilt=unbuilt,
+)

@@ -1,0 +1,134 @@
+"""The companies of an account and their members.
+
+Source: apidocs.user.com, Companies; rudder-transformer; help.user.com, article 37.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from contracts.call import Json
+from contracts.exchange import Answer
+from emulator.routes import Routes
+from emulator.table import Record
+from emulator.usercom import shapes
+from emulator.usercom.body import check_present, demanded, given
+from emulator.usercom.errors import not_found
+from emulator.usercom.fields import COMPANY
+from emulator.usercom.ids import record_by_custom_id, record_of
+from emulator.usercom.paging import page_of
+from emulator.usercom.rules import companies as rules
+from emulator.usercom.rules import members
+from emulator.usercom.rules.attributes import fill_company
+from emulator.usercom.times import stamp
+from emulator.usercom.values import text, whole
+from emulator.usercom.writing import blank, named, tag
+from emulator.visit import Visit
+
+TABLE = "companies"
+_MEMBER = {"user_id": whole, "user_custom_id": text()}
+
+routes = Routes(TABLE, __name__)
+
+
+@routes.get("/companies/")
+def index(visit: Visit) -> Answer:
+    """All companies."""
+    return page_of(visit, visit.account.tables[TABLE], shapes.company)
+
+
+@routes.post("/companies/")
+def create(visit: Visit) -> Answer:
+    """A new company."""
+    values, custom = given(visit, COMPANY)
+    rules.check_name(visit, values.get("name"))
+    return Answer(201, _written(visit, blank(visit.account, COMPANY), values, custom))
+
+
+@routes.get("/companies/<company_id>/")
+def show(visit: Visit, company_id: str) -> Answer:
+    """One company."""
+    return Answer(200, shapes.company(visit, record_of(visit, TABLE, company_id)))
+
+
+@routes.get("/companies-by-id/<custom_id>/")
+def show_by_custom_id(visit: Visit, custom_id: str) -> Answer:
+    """One company by the client's own id."""
+    return Answer(200, shapes.company(visit, record_by_custom_id(visit, TABLE, custom_id)))
+
+
+@routes.route("/companies/<company_id>/", methods=["PUT", "PATCH"])
+def update(visit: Visit, company_id: str) -> Answer:
+    """A company with some fields changed."""
+    return _updated(visit, record_of(visit, TABLE, company_id))
+
+
+@routes.route("/companies-by-id/<custom_id>/", methods=["PUT", "PATCH"])
+def update_by_custom_id(visit: Visit, custom_id: str) -> Answer:
+    """A company with some fields changed, by the client's own id."""
+    return _updated(visit, record_by_custom_id(visit, TABLE, custom_id))
+
+
+@routes.delete("/companies/<company_id>/")
+def destroy(visit: Visit, company_id: str) -> Answer:
+    """A company gone for good, and its memberships with it."""
+    return _destroyed(visit, record_of(visit, TABLE, company_id))
+
+
+@routes.delete("/companies-by-id/<custom_id>/")
+def destroy_by_custom_id(visit: Visit, custom_id: str) -> Answer:
+    """A company gone for good, by the client's own id."""
+    return _destroyed(visit, record_by_custom_id(visit, TABLE, custom_id))
+
+
+@routes.post("/companies/<company_id>/add_member/")
+def add_member(visit: Visit, company_id: str) -> Answer:
+    """A user made a member of the company."""
+    company = record_of(visit, TABLE, company_id)
+    members.join(visit, company["id"], _member(visit)["id"])
+    return Answer(200, {})
+
+
+@routes.post("/companies/<company_id>/remove_member/")
+def remove_member(visit: Visit, company_id: str) -> Answer:
+    """A user no member of the company any more."""
+    company = record_of(visit, TABLE, company_id)
+    members.leave(visit, company["id"], _member(visit)["id"])
+    return Answer(200, {})
+
+
+def _updated(visit: Visit, company: Record) -> Answer:
+    values, custom = given(visit, COMPANY)
+    company = {**company, "updated_at": stamp(visit.account)}
+    return Answer(200, _written(visit, company, values, custom))
+
+
+def _written(
+    visit: Visit, company: Record, values: Mapping[str, Json], custom: Mapping[str, Json]
+) -> Json:
+    if "custom_id" in values:
+        called = named(visit, COMPANY, "custom_id")
+        rules.check_custom_id_unused(visit, values["custom_id"], company["id"], called)
+    company = {**company, **values}
+    fill_company(visit, company, custom)
+    company["tags"] = company["tags"] or []
+    tag(visit.account, company["tags"])
+    return shapes.company(visit, visit.account.tables[TABLE].put(company))
+
+
+def _destroyed(visit: Visit, company: Record) -> Answer:
+    tables = visit.account.tables
+    for member in tables["company_members"].find("company_id", company["id"]):
+        tables["company_members"].remove(member["id"])
+    tables[TABLE].remove(company["id"])
+    return Answer(204)
+
+
+def _member(visit: Visit) -> Record:
+    said = demanded(visit, _MEMBER)
+    if said.get("user_id") is not None:
+        return record_of(visit, "users", said["user_id"])
+    if said.get("user_custom_id") is not None:
+        return record_by_custom_id(visit, "users", said["user_custom_id"])
+    check_present(visit, ["user_id"])
+    raise not_found()

@@ -1,0 +1,107 @@
+"""Filters of lists of users: ``city__contains=Wars``, ``score__gte=10``.
+
+Source: UserCom.Client (.NET) writes them; no page of the vendor lists them.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+
+from contracts.call import Json
+from emulator.table import Record, Table
+from emulator.usercom.fields import USER
+from emulator.usercom.times import as_stamp
+from emulator.usercom.version import version_of
+from emulator.visit import Visit, keeps
+
+Test = Callable[[Json, str], bool]
+
+_TIMES = ("first_seen", "last_seen", "last_contacted", "updated_at")
+_COMPARED: Mapping[str, Callable[[Json, Json], bool]] = {
+    "gt": operator.gt,
+    "gte": operator.ge,
+    "lt": operator.lt,
+    "lte": operator.le,
+}
+
+
+def _compares(order: Callable[[Json, Json], bool]) -> Test:
+    def test(held: Json, sought: str) -> bool:
+        if isinstance(held, int | float) and not isinstance(held, bool):
+            try:
+                return order(held, float(sought))
+            except ValueError:
+                return False
+        return order(str(held), sought)
+
+    return test
+
+
+_STANDARD: Mapping[str, Test] = {
+    "contains": lambda held, sought: sought in str(held),
+    **{name: _compares(order) for name, order in _COMPARED.items()},
+}
+_CUSTOM: Mapping[str, Test] = {
+    **_STANDARD,
+    "icontains": lambda held, sought: sought.lower() in str(held).lower(),
+    "startswith": lambda held, sought: str(held).startswith(sought),
+    "istartswith": lambda held, sought: str(held).lower().startswith(sought.lower()),
+    "endswith": lambda held, sought: str(held).endswith(sought),
+    "iendswith": lambda held, sought: str(held).lower().endswith(sought.lower()),
+}
+
+
+def filtered(visit: Visit, users: Table) -> Table | list[Record]:
+    """The users whose standard fields pass every filter of the query; all where it has none."""
+    version = version_of(visit.request)
+    names = {n: field.name for field in USER if field.shown and (n := field.named(version))}
+    wanted = {
+        (names[name], test): sought
+        for (name, test), sought in _asked(visit, _STANDARD)
+        if name in names
+    }
+    if not _narrow(visit, bool(wanted)):
+        return users
+    return [u for u in users if _passes(u, wanted, _STANDARD)]
+
+
+def attributes_filtered(visit: Visit, users: Table) -> Table | list[Record]:
+    """The users whose custom attributes pass every filter of the query; all where it has none."""
+    wanted = dict(_asked(visit, _CUSTOM))
+    if not _narrow(visit, bool(wanted)):
+        return users
+    return [u for u in users if _passes(u["attributes"], wanted, _CUSTOM)]
+
+
+def between(query: Mapping[str, str], users: Iterable[Record]) -> list[Record]:
+    """The users whose time ``search`` is from ``min`` to ``max``, in seconds since 1970."""
+    name = query["search"]
+    first, last = _time(query.get("min"), 0), _time(query.get("max"), 32503680000)
+    return [u for u in users if name in _TIMES and u[name] and first <= u[name] <= last]
+
+
+@keeps("usercom.search.filters")
+def _narrow(_visit: Visit, asked: bool) -> bool:
+    """A field or attribute with a comparison after it narrows a list of users."""
+    return asked
+
+
+def _asked(visit: Visit, tests: Mapping[str, Test]) -> list[tuple[tuple[str, str], str]]:
+    parts = [(key.rpartition("__"), str(value)) for key, value in visit.request.query.items()]
+    return [((name, test), sought) for (name, _, test), sought in parts if name and test in tests]
+
+
+def _passes(
+    values: Record, wanted: Mapping[tuple[str, str], str], tests: Mapping[str, Test]
+) -> bool:
+    return all(
+        values.get(name) is not None and tests[test](values[name], sought)
+        for (name, test), sought in wanted.items()
+    )
+
+
+def _time(written: str | None, default: int) -> str:
+    seconds = int(written) if written and written.isdecimal() and len(written) < 12 else default
+    return as_stamp(datetime.fromtimestamp(seconds, UTC))

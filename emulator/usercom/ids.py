@@ -1,0 +1,39 @@
+"""Records by what a path names: the id, or the client's own id."""
+
+from __future__ import annotations
+
+import re
+
+from contracts.call import Json
+from emulator.answering import unrouted
+from emulator.table import Record
+from emulator.usercom.errors import not_found
+from emulator.usercom.unbuilt import unbuilt
+from emulator.visit import Refusal, Visit, keeps
+
+
+def record_of(visit: Visit, table: str, record_id: Json) -> Record:
+    """The record of an id; what stands in its place may be an endpoint that is not built."""
+    if not re.fullmatch("[0-9]{1,19}", str(record_id)):
+        if unbuilt(visit.request.method, visit.request.path):
+            raise Refusal(unrouted(404)(visit))
+        record_id = -1
+    return record_by_id(visit, table, int(record_id))
+
+
+@keeps("usercom.ids.known")
+def record_by_id(visit: Visit, table: str, record_id: int) -> Record:
+    """An id that names nobody is answered 404."""
+    record = visit.account.tables[table].get(record_id)
+    if record is None:
+        raise not_found()
+    return record
+
+
+@keeps("usercom.ids.custom-id-known")
+def record_by_custom_id(visit: Visit, table: str, custom_id: Json) -> Record:
+    """A client's own id that names nobody is answered 404; it matches exactly."""
+    found = visit.account.tables[table].find("custom_id", custom_id)
+    if not found:
+        raise not_found()
+    return found[0]

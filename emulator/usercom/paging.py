@@ -1,0 +1,138 @@
+"""Pages of a list: by number in version 1, by cursor in version 2.
+
+Source: apidocs.user.com, Basic API usage; answers recorded in 2018 (user_engage-ruby).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import Protocol
+from urllib.parse import parse_qs, urlencode
+
+from contracts.call import Json
+from contracts.exchange import Answer
+from emulator.table import Record
+from emulator.usercom.errors import invalid_cursor, invalid_page
+from emulator.usercom.version import version_of
+from emulator.visit import Visit, keeps
+
+Show = Callable[[Visit, Record], Json]
+
+
+class Records(Protocol):
+    """Records in the order of their ids: a table is one."""
+
+    def __len__(self) -> int: ...
+
+    def slice(self, start: int, stop: int) -> list[Record]:
+        """The records from place ``start`` up to ``stop``."""
+
+
+class Chosen:
+    """Records that are already picked, in the order of their ids."""
+
+    def __init__(self, records: list[Record]) -> None:
+        self.records = records
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def slice(self, start: int, stop: int) -> list[Record]:
+        """The records from place ``start`` up to ``stop``."""
+        return self.records[start:stop]
+
+
+def page_of(visit: Visit, records: Records | list[Record], show: Show) -> Answer:
+    """A page of the records, with the addresses of its neighbours."""
+    chosen = Chosen(records) if isinstance(records, list) else records
+    numbered = version_of(visit.request) == 1
+    start, following, previous = (_numbered if numbered else _by_cursor)(visit, chosen)
+    size = visit.account.settings["page_size"]
+    page = {
+        "count": len(chosen),
+        "next": _link(visit, following),
+        "previous": _link(visit, previous),
+        "results": [show(visit, record) for record in chosen.slice(start, start + size)],
+    }
+    return Answer(200, page)
+
+
+Neighbour = tuple[str, str] | None
+"""The parameter that leads to another page: its name and value."""
+Place = tuple[int, Neighbour, Neighbour]
+"""Where a page starts, and what leads to the next and the previous one."""
+
+
+@keeps("usercom.paging.page-known")
+def page_number(visit: Visit, last: int) -> int:
+    """Pages are numbered from 1 to the last; any other is answered 404."""
+    said = visit.request.query.get("page", "1")
+    if said == "last":
+        return last
+    if not isinstance(said, str) or not said.isdecimal() or len(said) > 9:
+        raise invalid_page()
+    number = int(said)
+    if not 1 <= number <= last:
+        raise invalid_page()
+    return number
+
+
+@keeps("usercom.paging.cursor-known")
+def cursor_in(visit: Visit) -> tuple[int, bool] | None:
+    """The id that a cursor starts at and whether it goes back; any other text is answered 404."""
+    said = visit.request.query.get("cursor")
+    if said is None:
+        return None
+    try:
+        fields = parse_qs(base64.b64decode(str(said).encode(), validate=True).decode())
+        return int(fields["p"][0]), fields.get("r") == ["1"]
+    except (binascii.Error, ValueError, KeyError) as error:
+        raise invalid_cursor() from error
+
+
+def _numbered(visit: Visit, records: Records) -> Place:
+    size = visit.account.settings["page_size"]
+    last = max(-(-len(records) // size), 1)
+    number = page_number(visit, last)
+    following = ("page", str(number + 1)) if number < last else None
+    previous = ("page", str(number - 1)) if number > 1 else None
+    return (number - 1) * size, following, previous
+
+
+def _by_cursor(visit: Visit, records: Records) -> Place:
+    size, cursor = visit.account.settings["page_size"], cursor_in(visit)
+    start = 0
+    if cursor is not None:
+        record_id, back = cursor
+        start = max(_place_of(records, record_id) - size, 0) if back else _after(records, record_id)
+    page = records.slice(start, start + size)
+    more = start + size < len(records)
+    following = ("cursor", _cursor(f"p={page[-1]['id']}")) if page and more else None
+    previous = ("cursor", _cursor(f"r=1&p={page[0]['id']}")) if page and start else None
+    return start, following, previous
+
+
+def _place_of(records: Records, record_id: int) -> int:
+    places = range(len(records))
+    return bisect_left(places, record_id, key=lambda i: records.slice(i, i + 1)[0]["id"])
+
+
+def _after(records: Records, record_id: int) -> int:
+    return _place_of(records, record_id + 1)
+
+
+def _cursor(fields: str) -> str:
+    return base64.b64encode(fields.encode()).decode()
+
+
+def _link(visit: Visit, neighbour: Neighbour) -> str | None:
+    if neighbour is None:
+        return None
+    query = {k: v for k, v in visit.request.query.items() if k not in ("page", "cursor")}
+    host = visit.request.host or f"{visit.account.name}.{visit.account.vendor.domain}"
+    scheme = "https" if host.endswith(visit.account.vendor.domain) else "http"
+    asked = urlencode({**query, neighbour[0]: neighbour[1]}, doseq=True)
+    return f"{scheme}://{host}{visit.request.path}?{asked}"

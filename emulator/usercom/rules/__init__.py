@@ -1,0 +1,1 @@
+"""What User.com holds its records to: one function a rule."""

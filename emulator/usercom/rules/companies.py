@@ -1,0 +1,22 @@
+"""What User.com holds companies to."""
+
+from __future__ import annotations
+
+from contracts.call import Json
+from emulator.usercom.errors import REQUIRED, invalid, taken
+from emulator.visit import Visit, keeps
+
+
+@keeps("usercom.companies.name-required")
+def check_name(_visit: Visit, name: Json) -> None:
+    """A company has a name, and nothing else that it must have."""
+    if name is None:
+        raise invalid({"name": [REQUIRED]})
+
+
+@keeps("usercom.companies.custom-id-unique")
+def check_custom_id_unused(visit: Visit, custom_id: str, company_id: int, named: str) -> None:
+    """A client's own id belongs to one company; ``named`` is what the version calls it."""
+    found = visit.account.tables["companies"].find("custom_id", custom_id)
+    if any(company["id"] != company_id for company in found):
+        raise taken(named)

@@ -1,0 +1,79 @@
+"""What User.com holds users to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from contracts.call import Json
+from emulator.table import Record
+from emulator.usercom.errors import REQUIRED, invalid, taken
+from emulator.usercom.fields import MIRRORS
+from emulator.visit import Visit, keeps
+
+_PHONE = {
+    "lenient": re.compile(r"\+?[0-9]{4,15}"),
+    "e164": re.compile(r"\+[1-9][0-9]{6,14}"),
+    "any": re.compile(r".*", re.DOTALL),
+}
+
+
+@keeps("usercom.users.custom-id-unique")
+def check_custom_id_unused(visit: Visit, custom_id: str, user_id: int | None, named: str) -> None:
+    """A client's own id belongs to one user; ``named`` is what the version calls it."""
+    found = visit.account.tables["users"].find("custom_id", custom_id)
+    if any(user["id"] != user_id for user in found):
+        raise taken(named)
+
+
+@keeps("usercom.users.upsert-by-custom-id")
+def match(visit: Visit, custom_id: Json, named: str) -> Record | None:
+    """update_or_create matches by the client's own id alone, which it demands."""
+    if custom_id is None:
+        raise invalid({named: [REQUIRED]})
+    return next(iter(visit.account.tables["users"].find("custom_id", custom_id)), None)
+
+
+@keeps("usercom.users.email-not-unique")
+def share_email(visit: Visit, email: Json, user_id: int) -> bool:
+    """Several users may have the same email."""
+    found = visit.account.tables["users"].find("email", email) if email else []
+    return any(user["id"] != user_id for user in found)
+
+
+@keeps("usercom.users.phone-format")
+def check_phone(visit: Visit, phone: Json) -> None:
+    """A phone number has digits alone after an optional plus; an account may be stricter."""
+    if phone and not _PHONE[visit.account.settings["phone_numbers"]].fullmatch(phone):
+        raise invalid({"phone_number": ["Enter a valid phone number."]})
+
+
+@keeps("usercom.users.name-from-parts")
+def compose_name(_visit: Visit, record: Record) -> bool:
+    """A name is first and last name, which are never shown; without either it is the email."""
+    parts = [record[part] for part in ("first_name", "last_name") if record[part]]
+    record["name"] = " ".join(parts) or record["email"]
+    return bool(parts)
+
+
+@keeps("usercom.users.context-mirrored")
+def mirror(_visit: Visit, values: dict[str, Json]) -> bool:
+    """os, language, ip_address and browser_family fill the user's own names for the same."""
+    told = {own: values[name] for name, own in MIRRORS.items() if name in values}
+    values.update(told)
+    return bool(told)
+
+
+@keeps("usercom.users.put-is-partial")
+def keep_the_rest(_visit: Visit, user: Record, values: Mapping[str, Json]) -> bool:
+    """An update changes what it names and keeps everything else."""
+    return any(user[name] is not None for name in ("email", "custom_id") if name not in values)
+
+
+@keeps("usercom.users.company-known")
+def company_named(visit: Visit, custom_id: str, named: str) -> Record | None:
+    """A company named on a user is one of the account's, or is disregarded where so switched."""
+    found = visit.account.tables["companies"].find("custom_id", custom_id)
+    if not found and visit.account.settings["unknown_company"] == "refuse":
+        raise invalid({named: [f"Object with custom_id={custom_id} does not exist."]})
+    return found[0] if found else None

@@ -1,0 +1,70 @@
+"""Looking for users: by one value for the user of it, by a filter for a page.
+
+Source: apidocs.user.com, Users; UserCom.Client (.NET) and rudder-transformer for the shapes.
+"""
+
+from __future__ import annotations
+
+from contracts.call import Json
+from contracts.exchange import Answer
+from emulator.table import Record
+from emulator.usercom import shapes
+from emulator.usercom.errors import not_found
+from emulator.usercom.filters import attributes_filtered, between
+from emulator.usercom.paging import page_of
+from emulator.usercom.version import version_of
+from emulator.visit import Visit, keeps
+
+
+def found_by(visit: Visit) -> Answer:
+    """The answer to a search; Refusal where one user is looked for and nobody found."""
+    query = {name: str(value) for name, value in visit.request.query.items()}
+    if "email" in query:
+        return by_email(visit, query["email"], query.get("many", "").lower() == "true")
+    if "key" in query:
+        return one_of(visit, "user_key", query["key"])
+    if "phone_number" in query:
+        return by_phone(visit, query["phone_number"])
+    users = visit.account.tables["users"]
+    if "email__contains" in query:
+        part = query["email__contains"]
+        return page_of(visit, [u for u in users if part in (u["email"] or "")], shapes.user)
+    if "search" in query:
+        return page_of(visit, between(query, users), shapes.user)
+    return page_of(visit, attributes_filtered(visit, users), shapes.user)
+
+
+def by_email(visit: Visit, email: str, many: bool) -> Answer:
+    """One user of exactly that email, the first of several; the list of them with ``many``."""
+    found = visit.account.tables["users"].find("email", email)
+    if list_asked(visit, many):
+        return Answer(200, [shapes.user(visit, user) for user in found])
+    return one_of(visit, "email", email)
+
+
+@keeps("usercom.search.email-many")
+def list_asked(_visit: Visit, many: bool) -> bool:
+    """A search by email answers one user, and the list of all with ``many=true``."""
+    return many
+
+
+@keeps("usercom.search.nobody-found")
+def one_of(visit: Visit, index: str, key: Json) -> Answer:
+    """A search for one user is answered 404 where there is nobody."""
+    found: list[Record] = visit.account.tables["users"].find(index, key)
+    if not found:
+        raise not_found()
+    return Answer(200, shapes.user(visit, found[0]))
+
+
+def by_phone(visit: Visit, phone: str) -> Answer:
+    """The user of exactly that phone number; version 2 answers a page."""
+    if not page_by_phone(visit):
+        return one_of(visit, "phone_number", phone)
+    return page_of(visit, visit.account.tables["users"].find("phone_number", phone), shapes.user)
+
+
+@keeps("usercom.search.phone-by-version")
+def page_by_phone(visit: Visit) -> bool:
+    """A search by phone number answers one user in version 1 and a page in version 2."""
+    return version_of(visit.request) == 2

@@ -1,0 +1,69 @@
+"""The pages that users viewed.
+
+Source: rudder-transformer posts them; UserCom.Client (.NET) reads the rows of one user.
+"""
+
+from __future__ import annotations
+
+from contracts.exchange import Answer
+from emulator.routes import Routes
+from emulator.table import Record
+from emulator.usercom import shapes
+from emulator.usercom.body import demanded
+from emulator.usercom.errors import not_found
+from emulator.usercom.ids import record_by_custom_id, record_of
+from emulator.usercom.paging import page_of
+from emulator.usercom.rules import visits as rules
+from emulator.usercom.times import stamp
+from emulator.usercom.values import required, text, time
+from emulator.visit import Visit
+
+TABLE = "site_views"
+_VIEW = {
+    "client_user": required(text()),
+    "page_domain": text(),
+    "page_path": text(),
+    "timestamp": time,
+}
+
+routes = Routes(TABLE, __name__)
+
+
+@routes.post("/site-views/")
+def create(visit: Visit) -> Answer:
+    """A view of a page by the user of that key."""
+    said = demanded(visit, _VIEW, ("client_user",))
+    users = visit.account.tables["users"]
+    found = users.find("user_key", said["client_user"])
+    if not found:
+        raise not_found()
+    user, at = dict(found[0]), said.get("timestamp") or stamp(visit.account)
+    view: Record = {
+        "id": visit.account.next_id(),
+        "user_id": user["id"],
+        "page_domain": said.get("page_domain") or "",
+        "page_path": said.get("page_path") or "/",
+        "timestamp": at,
+    }
+    rules.record_view(visit, view)
+    rules.count_view(visit, user)
+    rules.see(visit, user, at)
+    users.put(user)
+    return Answer(201, {"id": view["id"]})
+
+
+@routes.get("/users/<user_id>/ping_hits/")
+def index_of_user(visit: Visit, user_id: str) -> Answer:
+    """The page views of a user."""
+    return _listed(visit, record_of(visit, "users", user_id))
+
+
+@routes.get("/users-by-id/<custom_id>/ping_hits/")
+def index_by_custom_id(visit: Visit, custom_id: str) -> Answer:
+    """The page views of a user, by the client's own id."""
+    return _listed(visit, record_by_custom_id(visit, "users", custom_id))
+
+
+def _listed(visit: Visit, user: Record) -> Answer:
+    own = visit.account.tables[TABLE].find("user_id", user["id"])
+    return page_of(visit, own, shapes.page_hit)

@@ -1,0 +1,36 @@
+"""What User.com has and this fake does not: answered 501, never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from emulator.usercom.headers import PREFIX
+
+_HOLDER = r"(users|companies)(-by-id)?/[^/]+"
+
+UNBUILT: Mapping[str, str] = {
+    r"PUT users/mass_update_(standard|custom)_attributes/": "updating many users",
+    r"POST users/merge/": "merging users",
+    rf"(POST|DELETE) {_HOLDER}/remove_attribute/": "taking an attribute away",
+    rf"(POST|DELETE) {_HOLDER}/(add_tag|add_many_tags|remove_tag)/": "tags",
+    rf"(POST|DELETE) {_HOLDER}/(add_to_list|remove_from_list)/": "lists",
+    r"GET users(-by-id)?/[^/]+/(timeline|emails|product_events|segments)/": "what users did",
+    r"\w+ (tags|lists|segments)/(.*/)?": "tags, lists and segments",
+    r"\w+ deals(-by-id)?/(.*/)?": "deals",
+    r"\w+ (products|tickets|activities|notes|product-events?)(-by-id)?/(.*/)?": (
+        "products, tickets, activities and notes"
+    ),
+    r"GET attribute-type/[^/]+/(users|companies)/": "the type of one attribute",
+}
+"""Method and path below ``/api/public/``, as patterns, and what is asked for there."""
+
+
+def unbuilt(method: str, path: str) -> str | None:
+    """What User.com has at that path and this fake does not; None where it has nothing."""
+    if path.startswith("/api/sdk/"):
+        return "the API of mobile apps"
+    if not path.startswith(PREFIX):
+        return None
+    asked = f"{method} {path.removeprefix(PREFIX)}"
+    return next((what for pattern, what in UNBUILT.items() if re.fullmatch(pattern, asked)), None)

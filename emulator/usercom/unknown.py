@@ -1,0 +1,37 @@
+"""What a request gets that no route takes, or whose body cannot be read."""
+
+from __future__ import annotations
+
+import json
+
+from contracts.exchange import Answer
+from emulator.usercom import errors
+from emulator.usercom.auth import authenticate
+from emulator.usercom.headers import allowed
+from emulator.visit import Refusal, Visit, keeps
+
+
+def answer_unknown(visit: Visit, status: int) -> Answer:
+    """A page for people where the path is none; a wrong method is told to who may ask."""
+    if status == 405:
+        authenticate(visit)
+        return errors.method_not_allowed(visit.request.method)
+    check_slash(visit)
+    return errors.nowhere()
+
+
+def answer_malformed(visit: Visit) -> Answer:
+    """A body that is not JSON, and at which character it stops being it."""
+    try:
+        json.loads(visit.request.body)
+    except ValueError as error:
+        return errors.malformed(str(error))
+    raise AssertionError("the body is JSON")
+
+
+@keeps("usercom.paths.trailing-slash")
+def check_slash(visit: Visit) -> None:
+    """Every path ends with a slash; without it nothing is there, and nothing leads to it."""
+    path = visit.request.path
+    if not path.endswith("/") and allowed(f"{path}/"):
+        raise Refusal(errors.nowhere())

@@ -1,0 +1,51 @@
+"""How often Freshdesk's API may be asked; each case names the fact it holds."""
+
+import pytest
+
+LIMITED = {"settings": {"rate_limits": True}}
+
+
+def left(answer):
+    return int(answer.header("X-Ratelimit-Remaining"))
+
+
+def test_fd_085_reading_contacts_is_counted_apart(desk):
+    assert desk.get("/contacts").header("X-Ratelimit-Total") == "200"
+    assert desk.get("/contacts/1").header("X-Ratelimit-Total") == "200"
+    assert desk.post("/contacts", {}).header("X-Ratelimit-Total") == "700"
+    assert desk.get("/companies").header("X-Ratelimit-Total") == "700"
+
+
+def test_a_read_of_contacts_is_taken_from_both_windows(desk):
+    assert left(desk.get("/contacts")) == 199
+    assert left(desk.get("/companies")) == 698
+
+
+def test_fd_086_readings_of_contacts_are_spent_first(desk_of):
+    desk = desk_of(LIMITED)
+    answers = [desk.get("/contacts") for _ in range(201)]
+    last = answers[-1]
+    assert {a.status for a in answers[:-1]} == {200}
+    assert (last.status, last.body, left(last)) == (429, None, 0)
+    assert desk.get("/companies").status == 200
+    desk.account.clock.advance(int(last.header("Retry-After")))
+    assert desk.get("/contacts").status == 200
+
+
+@pytest.mark.parametrize(("plan", "limit"), [("trial", 50), ("growth", 200)])
+def test_an_account_has_requests_by_its_plan(desk_of, plan, limit):
+    desk = desk_of({"settings": {"rate_limits": True, "plan": plan}})
+    statuses = [desk.get("/agents/me").status for _ in range(limit + 1)]
+    assert statuses == [200] * limit + [429]
+
+
+def test_fd_087_refused_requests_are_counted_too(desk_of):
+    desk = desk_of(LIMITED)
+    assert [left(desk.post("/contacts", {})) for _ in range(2)] == [699, 698]
+    assert left(desk.get("/agents/me", pair="WRONG:X")) == 697
+
+
+def test_without_limits_something_is_always_left(desk_of):
+    desk = desk_of({"settings": {"plan": "trial"}})
+    answers = [desk.get("/agents/me") for _ in range(60)]
+    assert (answers[-1].status, left(answers[-1])) == (200, 1)

@@ -1,0 +1,118 @@
+"""Paths, methods, media types and versions of User.com's API."""
+
+import pytest
+
+JSON = {"Content-Type": "application/json"}
+HTML = "text/html; charset=utf-8"
+
+
+def test_uc_09_without_its_slash_a_path_is_a_page_that_says_404(site):
+    answer = site.get("/users")
+    assert (answer.status, answer.header("Content-Type")) == (404, HTML)
+    assert "404 | UserEngage" in answer.body
+    assert answer.header("Location") is None
+
+
+def test_uc_10_a_path_that_is_none(site):
+    answer = site.get("/nope/")
+    assert (answer.status, answer.header("Content-Type")) == (404, HTML)
+
+
+def test_a_path_is_looked_for_before_the_key(site):
+    """The order of the checks is Django REST framework's."""
+    assert site.send("GET", "/api/public/nope/").status == 404
+    assert site.send("DELETE", "/api/public/users/").status == 401
+
+
+def test_uc_11_a_body_that_is_not_json(site):
+    answer = site.post("/users/", "{bad", headers=JSON)
+    says = "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"
+    assert (answer.status, answer.body) == (400, {"detail": f"JSON parse error - {says}"})
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded"])
+def test_uc_12_a_body_of_another_type(site, kind):
+    answer = site.post("/users/", "a=1", headers={"Content-Type": kind})
+    says = f'Unsupported media type "{kind}" in request.'
+    assert (answer.status, answer.body) == (415, {"detail": says})
+
+
+def test_a_body_that_is_no_object(site):
+    answer = site.post("/users/", [1])
+    says = "Invalid data. Expected a dictionary, but got list."
+    assert (answer.status, answer.body) == (400, {"errors": {"non_field_errors": [says]}})
+
+
+def test_uc_13_the_methods_of_the_list_of_users(site):
+    answer = site.delete("/users/")
+    assert answer.header("Allow") == "GET, POST, HEAD, OPTIONS"
+    assert (answer.status, answer.body) == (405, {"detail": 'Method "DELETE" not allowed.'})
+
+
+def test_uc_14_a_search_is_not_posted(site):
+    answer = site.post("/users/search/", {})
+    assert answer.status == 405
+    methods = answer.header("Allow").split(", ")
+    assert "GET" in methods
+    assert "OPTIONS" in methods
+    assert "POST" not in methods
+
+
+@pytest.mark.parametrize(
+    ("accept", "says"),
+    [
+        pytest.param("*/*; version=9", 'Invalid version in "Accept" header.', id="uc_15"),
+        ("application/xml", "Could not satisfy the request Accept header."),
+    ],
+)
+def test_what_is_not_spoken_is_not_acceptable(site, accept, says):
+    answer = site.get("/users/", headers={"Accept": accept})
+    assert (answer.status, answer.body) == (406, {"detail": says})
+
+
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "*/*; version=2",
+        "*/*;version=2",
+        "application/json; version=2",
+        'text/html, */*;version="2"',
+    ],
+)
+def test_uc_16_version_two_with_and_without_a_blank(site, accept):
+    site.identify()
+    keys = site.get("/users-by-id/u1/", headers={"Accept": accept}).body.keys()
+    assert {"user_key", "custom_id"} <= keys
+    assert not keys & {"key", "user_id", "attributes"}
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json, text/plain, */*", "*/*; version=1"])
+def test_without_a_version_it_is_the_first(site, accept):
+    site.identify()
+    keys = site.get("/users-by-id/u1/", headers={"Accept": accept}).body.keys()
+    assert {"key", "user_id", "attributes"} <= keys
+    assert not keys & {"user_key", "custom_id"}
+
+
+def test_uc_18_every_answer_of_the_api_is_json(site):
+    answers = [site.get("/users/"), site.get("/users/1/"), site.post("/users/", {"gender": "x"})]
+    assert {answer.header("Content-Type") for answer in answers} == {"application/json"}
+    assert {answer.header("Vary") for answer in answers} == {"Cookie"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/users/merge/"),
+        ("PUT", "/users/mass_update_standard_attributes/"),
+        ("POST", "/users/1/add_tag/"),
+        ("POST", "/users-by-id/u1/add_to_list/"),
+        ("GET", "/tags/"),
+        ("GET", "/segments/1/users/"),
+        ("POST", "/deals/update_or_create/"),
+        ("GET", "/attribute-type/plan/users/"),
+    ],
+)
+def test_what_is_known_and_not_built_says_so(site, method, path):
+    answer = site.ask(method, path, {})
+    assert (answer.status, answer.body["error"]) == (501, "not emulated")

@@ -1,0 +1,142 @@
+"""Wrong forwarders for User.com, each caught by a scenario, most by a judge or an operation too."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+import forwarder.driver
+from contracts.call import Call
+from contracts.checking import check
+from contracts.conversation import Outcome
+from contracts.exchange import Request
+from contracts.scenario import scenarios_of
+from fauxdesk.paths import forwarder_alone, together
+from forwarder.ending import sent, skipped
+from forwarder.settings import Settings
+from forwarder.vendor import Fields, Handler, Steps, handlers
+
+RIGHT = dict(handlers("usercom"))
+API = "/api/public/"
+
+
+def without_creating_the_user(call: Call, _settings: Settings, _fields: Fields) -> Steps:
+    """Looks the user up and gives up where there is none."""
+    found = yield Request("GET", f"{API}users-by-id/{call.user_id}/")
+    if found.status == 404:
+        return skipped("no such user")
+    yield Request("POST", f"{API}events/", body={"user_id": found.body["id"], "name": call.event})
+    return sent("event recorded")
+
+
+def event_of_a_stranger(call: Call, _settings: Settings, _fields: Fields) -> Steps:
+    """Sends the event to the path of the user, whom nobody created."""
+    path = f"{API}users-by-id/{call.user_id}/events/"
+    yield Request("POST", path, body={"name": call.event, "data": dict(call.properties)})
+    return sent("event recorded")
+
+
+def selected_by_email(call: Call, _settings: Settings, _fields: Fields) -> Steps:
+    """Finds a user by email and writes to that one."""
+    found = yield Request("GET", f"{API}users/search/", {"email": call.traits["email"]})
+    yield Request("PUT", f"{API}users/{found.body['id']}/", body={"custom_id": call.user_id})
+    return sent("user updated")
+
+
+def right(call: Call, settings: Settings, fields: Fields) -> Steps:
+    return RIGHT[call.type](call, settings, fields)
+
+
+def changed(change: Callable[[Request], list[Request]]) -> Handler:
+    """The right forwarder with each request replaced by what ``change`` makes of it."""
+
+    def steps(call: Call, settings: Settings, fields: Fields) -> Steps:
+        told = right(call, settings, fields)
+        try:
+            request = next(told)
+            while True:
+                answer = None
+                for each in change(request):
+                    answer = yield each
+                if answer is None:
+                    return sent("cut short")
+                request = told.send(answer)
+        except StopIteration as end:
+            outcome: Outcome = end.value
+            return outcome
+
+    return steps
+
+
+def rewritten(path: str, rewrite: Callable[[dict[str, object]], dict[str, object]]) -> Handler:
+    """The right forwarder with another body in what it sends to ``path``."""
+    return changed(
+        lambda r: [replace(r, body=rewrite(dict(r.body))) if r.path == f"{API}{path}" else r]
+    )
+
+
+def renamed(path: str, old: str, new: str) -> Handler:
+    return rewritten(path, lambda b: {new if key == old else key: v for key, v in b.items()})
+
+
+def links(times: int) -> Handler:
+    return changed(lambda r: [r] * times if r.path.endswith("/add_member/") else [r])
+
+
+def of_version_1(request: Request) -> list[Request]:
+    return [replace(request, headers={**request.headers, "Accept": "application/json"})]
+
+
+UPSERT = "users/update_or_create/"
+WRONG = {
+    "unknown user given up": (without_creating_the_user, "track-creates-user", False),
+    "event of a stranger": (event_of_a_stranger, "track-creates-user", True),
+    "selected by email": (selected_by_email, "identify-email-selects-nobody", True),
+    "phone sent as is": (renamed(UPSERT, "phone_number", "phone"), "identify-all-traits", True),
+    "gender in words": (
+        rewritten(UPSERT, lambda body: {**body, "gender": "female"}),
+        "identify-all-traits",
+        True,
+    ),
+    "traits as an object": (
+        rewritten(UPSERT, lambda b: {"custom_id": b.pop("custom_id"), "traits": b}),
+        "identify-updates-user",
+        True,
+    ),
+    "numbers made text": (
+        rewritten(UPSERT, lambda body: {key: str(value) for key, value in body.items()}),
+        "identify-seed-example",
+        False,
+    ),
+    "version 1 asked for": (changed(of_version_1), "track-creates-user", True),
+    "page view without its time": (
+        rewritten("site-views/", lambda b: {k: v for k, v in b.items() if k != "timestamp"}),
+        "page-older-keeps-last-seen",
+        False,
+    ),
+    "company without groupId": (
+        rewritten("companies/", lambda b: {"name": b["name"]}),
+        "group-creates-company-and-links",
+        True,
+    ),
+    "employees sent as is": (renamed("companies/", "size", "employees"), "group-all-traits", True),
+    "no membership": (links(0), "group-creates-company-and-links", False),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_wrong_forwarder_is_caught(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    sender, story, judged = WRONG[wrong]
+    scenario = scenarios_of("usercom")[story]
+    monkeypatch.setattr(forwarder.driver, "handlers", lambda _name: {scenario.call["type"]: sender})
+    assert not forwarder_alone(scenario).holds
+    walk = together(scenario)
+    assert not walk.holds
+    broken = [f for f in check("usercom", walk.conversation.exchanges) if not f.holds]
+    assert bool(broken) is judged
+
+
+def test_the_right_forwarder_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forwarder.driver, "handlers", lambda _name: dict.fromkeys(RIGHT, right))
+    for story in {story for _, story, _ in WRONG.values()}:
+        assert together(scenarios_of("usercom")[story]).holds, story
