@@ -48,6 +48,7 @@ VENDOR = Vendor(
     name="freshsales",
     title="Freshsales",
     domain="freshsales.io",
+    other_domains=("myfreshworks.com",),
     port=3,
     prefix="/",
     tables=TABLES,
