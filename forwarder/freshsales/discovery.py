@@ -23,14 +23,19 @@ PARTS = {
 def discover(_settings: Settings) -> Generator[Request, Answer, Fields]:
     """The custom fields of each kind of record: types by internal name, under ``lead`` and so on.
 
-    The labels, by which the tracking endpoints name fields, stand under ``lead labels``.
+    The labels, by which the tracking endpoints name fields, stand under ``lead labels``, the
+    values that a field is restricted to under ``lead choices``.
     """
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[str, str | list[str]]] = {}
     for part, many in PARTS.items():
         listed = yield from _custom(many)
         found[part] = {name: str(field.get("type")) for name, field in listed.items()}
-        labels = {name: str(field.get("label") or name) for name, field in listed.items()}
-        found[f"{part} labels"] = labels
+        found[f"{part} labels"] = {
+            name: str(field.get("label") or name) for name, field in listed.items()
+        }
+        found[f"{part} choices"] = {
+            name: choices for name, field in listed.items() if (choices := _choices(field))
+        }
     return found
 
 
@@ -49,3 +54,9 @@ def _custom(many: str) -> Generator[Request, Answer, dict[str, dict[str, Json]]]
         for field in fields
         if isinstance(field, dict) and str(field.get("name")).startswith("cf_")
     }
+
+
+def _choices(field: dict[str, Json]) -> list[str]:
+    listed = field.get("choices")
+    choices = listed if isinstance(listed, list) else []
+    return [str(c["value"]) for c in choices if isinstance(c, dict) and c.get("value")]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from contracts.call import Call, Json
-from forwarder.freshsales.fields import CUSTOM
+from forwarder.freshsales.defined import Defined
 from forwarder.freshsales.naming import UNFIT, Namer
 from forwarder.mapping import Draft
 from forwarder.settings import Settings
@@ -17,10 +17,15 @@ from forwarder.vendor import Fields
 FLAGS = ("fs_contact", "fsContact")
 FLAG_RULE = "freshsales.identify.fs-contact-not-a-field"
 NESTED = {
-    "lead": {"company": "company", "deal": "lead deal"},
+    "lead": {"company": "lead company", "deal": "lead deal"},
     "contact": {"company": "sales_account", "deal": "deal"},
 }
 """What kind of record an object of traits becomes, for a lead and for a contact."""
+
+
+def field_of(kind: str) -> str:
+    """The key of a body under which a record of this kind is sent."""
+    return kind.rpartition(" ")[2]
 
 
 class Person(NamedTuple):
@@ -47,11 +52,12 @@ def person_of(call: Call, settings: Settings, fields: Fields) -> Person:
     for key in FLAGS:
         if key in call.traits:
             draft.drop(key, f"it chooses a {part} and is no field", FLAG_RULE)
-    identifier = _put_identifier(draft, settings["identifier_field"], fields.get(part, {}), user_id)
+    defined = Defined(fields, part)
+    identifier = _put_identifier(draft, settings["identifier_field"], defined, user_id)
     for key, kind in NESTED[part].items():
         if key in call.traits:
-            _put_object(draft, key, call.traits[key], Namer(kind, fields.get(kind, {})))
-    Namer(part, fields.get(part, {})).fill(draft, call.traits)
+            _put_object(draft, key, call.traits[key], kind, Defined(fields, kind))
+    Namer(part, defined).fill(draft, call.traits)
     return Person(part, draft, email, user_id, identifier)
 
 
@@ -66,34 +72,32 @@ def _put_email(draft: Draft, call: Call, email: str) -> None:
             draft.drop(key, "it is not the email that was used")
 
 
-def _put_identifier(
-    draft: Draft, field: str, defined: Mapping[str, str], user_id: str
-) -> str | None:
+def _put_identifier(draft: Draft, field: str, defined: Defined, user_id: str) -> str | None:
     if field not in defined:
         draft.drop("userId", f"the account defines no {field} to keep it: the email alone matches")
         return None
     try:
-        value = CUSTOM[defined[field]](user_id)
-    except (KeyError, Unfit):
+        value = defined.fitted(field, user_id)
+    except Unfit:
         draft.drop("userId", f"{field} cannot take it: the email alone matches", UNFIT)
         return None
     draft.put_id("userId", f"custom_field.{field}", value)
     return field
 
 
-def _put_object(draft: Draft, key: str, value: Json, namer: Namer) -> None:
+def _put_object(draft: Draft, key: str, value: Json, kind: str, defined: Defined) -> None:
     if not isinstance(value, dict):
         draft.drop(
             key, f"{kind_of(value)} is no object of traits", "freshsales.objects.nested-traits"
         )
         return
     inner = Draft(value)
-    namer.fill(inner, value)
+    Namer(kind, defined).fill(inner, value)
     for entry in inner.mapping:
         if not hasattr(entry, "value"):
             draft.drop(f"{key}.{entry.trait}", entry.why, entry.rule)
     if "name" in inner.body:
-        draft.put(key, key, inner.body)
+        draft.put(key, field_of(kind), inner.body)
     else:
         draft.drop(key, "without a name it is not written", f"freshsales.objects.{key}")
 

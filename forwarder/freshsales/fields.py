@@ -51,7 +51,7 @@ STANDARD: Mapping[str, Mapping[str, Convert]] = {
         "external_id": text,
         **_all("contact_status_id lifecycle_stage_id", whole_number),
     },
-    "company": _COMPANY,
+    "lead company": _COMPANY,
     "sales_account": {
         **_COMPANY,
         **_all("facebook twitter linkedin", text),

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from contracts.call import Json
-from forwarder.freshsales.fields import CUSTOM, EXCEPTIONS, STANDARD
+from forwarder.freshsales.defined import Defined
+from forwarder.freshsales.fields import EXCEPTIONS, STANDARD
 from forwarder.mapping import Draft
 from forwarder.values import Convert, Unfit
 
@@ -37,7 +39,7 @@ def field_named(key: str, names: Iterable[str]) -> str | None:
 class Namer:
     """The fields of one kind of record: ``kind`` of the standard, and the account's custom ones."""
 
-    def __init__(self, kind: str, custom: Mapping[str, str]) -> None:
+    def __init__(self, kind: str, custom: Defined) -> None:
         self._standard, self._custom = STANDARD[kind], custom
         self._exceptions = EXCEPTIONS if kind in PEOPLE else {}
 
@@ -56,13 +58,11 @@ class Namer:
                 _put(draft, key, field, traits[key], self._standard[field])
 
     def _put_custom(self, draft: Draft, key: str, field: str, value: Json) -> None:
-        kind = self._custom[field]
-        if kind not in CUSTOM:
-            draft.drop(key, f"{field} is of the type {kind}, which no trait can fill", UNFIT)
-        elif value is None:
+        if value is None:
             draft.put(key, f"custom_field.{field}", None)
         else:
-            _put(draft, key, f"custom_field.{field}", value, CUSTOM[kind], UNFIT)
+            fit = partial(self._custom.fitted, field)
+            _put(draft, key, f"custom_field.{field}", value, fit, UNFIT)
 
 
 def _ignore(draft: Draft, key: str) -> None:

@@ -39,7 +39,7 @@ def _attempt(person: Person, found: Known | None) -> Generator[Request, Answer, 
     company, deal, account = None, None, None
     held = Held()
     if person.part == "contact":
-        company, deal = body.pop("company", None), body.pop("deal", None)
+        company, deal = body.pop("sales_account", None), body.pop("deal", None)
         if found and (company or deal):
             held = yield from held_by(found.record["id"])
     if company:

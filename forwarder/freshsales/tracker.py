@@ -11,7 +11,8 @@ from contracts.call import Json
 from contracts.exchange import Request
 from forwarder.ending import Ended, ends, failed, sent
 from forwarder.freshsales.answers import demand
-from forwarder.freshsales.drafts import NESTED, Person
+from forwarder.freshsales.defined import Defined
+from forwarder.freshsales.drafts import NESTED, Person, field_of
 from forwarder.freshsales.fields import label_of
 from forwarder.mapping import Draft
 from forwarder.settings import Settings
@@ -36,11 +37,12 @@ def told(path: str, identifier: str, what: Mapping[str, Json], settings: Setting
 
 def visitor_sent(person: Person, settings: Settings, fields: Fields) -> Steps:
     """Tell who a visitor is; fields go by their labels."""
-    visitor = _labelled(person.draft.body, fields.get(f"{person.part} labels", {}))
+    visitor = _labelled(person.draft.body, Defined(fields, person.part).labels)
     for key, kind in NESTED[person.part].items():
-        if key in person.draft.body:
-            visitor.pop(label_of(key, {}), None)
-            visitor[key] = _labelled(person.draft.body[key], fields.get(f"{kind} labels", {}))
+        inner = person.draft.body.get(field_of(kind))
+        if inner:
+            visitor.pop(label_of(field_of(kind), {}), None)
+            visitor[key] = _labelled(inner, Defined(fields, kind).labels)
     if person.part == "contact":
         visitor["fs_contact"] = True
     return (yield from told("visitors", person.user_id, {"visitor": visitor}, settings))

@@ -164,6 +164,22 @@ def test_a_custom_field_that_cannot_be_updated_says_why(kind, value, rule):
     assert why.rule == f"freshsales.{rule}"
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "sent"),
+    [
+        ("dropdown", "Gold", "Gold"),
+        ("dropdown", "Tin", None),
+        ("radio", ["Gold"], None),
+        ("multi_select_dropdown", ["Gold", "Silver"], ["Gold", "Silver"]),
+        ("multi_select_dropdown", ["Gold", "Tin"], None),
+    ],
+)
+def test_only_a_listed_choice_is_sent(kind, value, sent):
+    fields = {"lead": {"cf_tier": kind}, "lead choices": {"cf_tier": ["Gold", "Silver"]}}
+    requests, _ = told(found(), one(), traits=JOHN | {"cfTier": value}, fields=fields)
+    assert requests[1].body["lead"].get("custom_field") == (sent and {"cf_tier": sent})
+
+
 def test_a_date_is_sent_as_a_day():
     fields = {"lead": {"cf_since": "date"}}
     requests, _ = told(

@@ -122,7 +122,8 @@ def listed(*fields):
 def test_the_custom_fields_of_each_kind_of_record_are_discovered():
     """Rule 25."""
     asked = []
-    answer = listed(("first_name", "First name", "text"), ("cf_vip", "Very important", "checkbox"))
+    answer = listed(("first_name", "First name", "text"), ("cf_vip", "Very important", "radio"))
+    answer.body["fields"][1]["choices"] = [{"id": 1, "value": "yes"}]
 
     def send(request: Request):
         asked.append(request.path)
@@ -131,7 +132,8 @@ def test_the_custom_fields_of_each_kind_of_record_are_discovered():
     fields = discovered(FRESHSALES, settings_of(FRESHSALES, SETTINGS), send)
     kinds = ("leads", "contacts", "sales_accounts", "deals")
     assert asked == [f"/api/settings/{kind}/fields" for kind in kinds]
-    assert fields["lead"] == {"cf_vip": "checkbox"}
+    assert fields["lead"] == {"cf_vip": "radio"}
+    assert fields["contact choices"] == {"cf_vip": ["yes"]}
     assert fields["deal labels"] == {"cf_vip": "Very important"}
 
 
