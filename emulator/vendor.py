@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -65,6 +65,8 @@ class Vendor:
     """The credential in these headers, by which an account is found; None where there is none."""
     keys: Callable[[Account], Iterable[str]] = field(default=lambda _account: ())
     """The credentials that open an account, spelled as ``account_of`` gives them."""
+    other_domains: Sequence[str] = ()
+    """Further domains that follow a customer's subdomain."""
     spell: Callable[[str], str] = field(default=lambda path: path)
     """Brings the spellings a vendor tolerates in a path to the one its routes use."""
     before: Callable[[Visit], None] = field(default=lambda _visit: None)
