@@ -96,3 +96,4 @@ def test_a_deleted_company_leaves_no_members(crm, place):
     assert crm.delete(f"/{place}/").status == 204
     assert crm.user()["companies"] == []
     assert crm.get("/companies/21/").status == 404
+    assert crm.records()["company_members"] == []

@@ -64,9 +64,28 @@ def test_a_list_is_narrowed_by_standard_fields(crm, query, found):
     assert ids(crm.get("/users/", **query)) == found
 
 
-def test_a_search_is_narrowed_by_attributes(crm):
-    crm.identify("u1", is_pro=True)
-    assert ids(crm.get("/users/search/", is_pro__startswith="True")) == [1]
+@pytest.mark.parametrize(
+    ("test", "sought", "found"),
+    [
+        ("startswith", "Gold", [1]),
+        ("startswith", "gold", []),
+        ("istartswith", "gOLD", [1]),
+        ("endswith", "Plan", [1]),
+        ("endswith", "plan", []),
+        ("iendswith", "pLAN", [1]),
+        ("contains", "d P", [1]),
+        ("icontains", "D p", [1]),
+        ("gt", "Gold", [1]),
+        ("like", "Silver", [1, 2, 3]),
+    ],
+)
+def test_a_search_is_narrowed_by_attributes(crm, test, sought, found):
+    crm.identify("u1", plan="Gold Plan")
+    assert ids(crm.get("/users/search/", **{f"plan__{test}": sought})) == found
+
+
+def test_a_number_is_not_compared_with_a_word(crm):
+    assert ids(crm.get("/users/", score__gte="much")) == []
 
 
 def test_users_seen_between_two_times(crm):
