@@ -184,3 +184,15 @@ def test_a_deleted_definition_takes_its_values_along(site_of):
     assert site.delete("/attributes/46/").status == 204
     assert "age" not in site.user()
     assert site.delete("/attributes/46/").status == 404
+
+
+def test_a_null_or_a_nameless_value_defines_nothing(site):
+    site.identify(plan=None, **{" ": "x"})
+    assert site.records()["attributes"] == []
+
+
+def test_a_file_brings_values_and_their_definitions(site_of):
+    user = {"custom_id": "u1", "attributes": {"age": 7, "plan": "pro"}}
+    site = site_of({"attributes": [DEFINED], "users": [user]})
+    listed = site.user(version=1)["attributes"]
+    assert [(a["name"], a["value"]) for a in listed] == [("age", 7), ("plan", "pro")]

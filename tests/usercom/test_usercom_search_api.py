@@ -128,6 +128,12 @@ def test_cursors_lead_there_and_back(site_of):
     assert third.body["next"] is None
 
 
+def test_the_next_page_has_the_same_filter(site_of):
+    site = site_of({"settings": {"page_size": 2}, "users": CROWD[:5]})
+    page = site.get("/users/", version=1, score__gte="0", page="1").body
+    assert page["next"] == "http://127.0.0.1/api/public/users/?score__gte=0&page=2"
+
+
 def test_a_cursor_stays_in_place_when_users_before_it_go(site_of):
     site = site_of({"settings": {"page_size": 2}, "users": CROWD[:5]})
     link = site.get("/users/").body["next"]
