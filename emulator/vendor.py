@@ -11,6 +11,7 @@ import emulator
 from contracts.call import Json
 from contracts.exchange import Answer
 from contracts.vendors import vendor_names, vendor_package
+from emulator.secrets import secret_names
 from emulator.table import Keys
 
 if TYPE_CHECKING:
@@ -75,6 +76,11 @@ class Vendor:
     """The headers every answer of this vendor carries."""
     unbuilt: Callable[[str, str], str | None] = field(default=lambda _method, _path: None)
     """Names what the vendor has at (method, path) and this fake does not: answered 501."""
+    secrets: frozenset[str] = field(init=False)
+    """The properties of the schema that are ``writeOnly``."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "secrets", secret_names(self.schema))
 
 
 @cache

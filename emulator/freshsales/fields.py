@@ -18,6 +18,7 @@ from emulator.freshsales.values import (
     ids,
     mapping,
     number,
+    objects,
     text,
     whole,
     words,
@@ -102,7 +103,7 @@ CONTACT = (
     *_texts("department"),
     *(Attribute(name, flag, False) for name in ("has_authority", "do_not_disturb")),
     Attribute("sales_account_id", whole, shown=False),
-    Attribute("sales_accounts", anything, [], shown=False),
+    Attribute("sales_accounts", objects, [], shown=False),
 )
 
 LEAD = (

@@ -114,14 +114,14 @@ def _settle_accounts(visit: Visit, values: dict[str, Json], record: Record) -> N
         values["sales_accounts"] = [{"id": single, "is_primary": True}]
     if "sales_accounts" not in values:
         return
-    links = [_link(visit, sent) for sent in values["sales_accounts"] or ()]
+    links = [_link(visit, sent) for sent in values["sales_accounts"]]
     rules.replace_accounts(visit, record["sales_accounts"], links)
     values["sales_accounts"] = links
 
 
-def _link(visit: Visit, sent: Json) -> Record:
+def _link(visit: Visit, sent: Record) -> Record:
     try:
-        account_id = whole(sent.get("id")) if isinstance(sent, dict) else None
+        account_id = whole(sent.get("id"))
     except WrongType:
         account_id = None
     rules.check_account(visit, account_id)

@@ -106,7 +106,9 @@ class Records:
 
     def _with_identifier(self, said: Record, name: str, value: Json) -> Record:
         if name.startswith("cf_"):
-            return {**said, "custom_field": {name: value, **said.get("custom_field", {})}}
+            custom = said.get("custom_field") or {}
+            merged = {name: value, **custom} if isinstance(custom, dict) else custom
+            return {**said, "custom_field": merged}
         if name in ("email", "emails") and ("email" in said or "emails" in said):
             return said
         return {name: value, **said} if name in self.kind.takes else said

@@ -123,6 +123,15 @@ def ids(value: Json) -> Json:
     raise WrongType
 
 
+def objects(value: Json) -> Json:
+    """A list of objects; null is empty."""
+    if value is None:
+        return []
+    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        return value
+    raise WrongType
+
+
 def mapping(value: Json) -> Json:
     """An object; null is empty."""
     if value is None or isinstance(value, dict):

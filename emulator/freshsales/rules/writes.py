@@ -96,7 +96,7 @@ def check_identifier(visit: Visit) -> tuple[str, Json]:
     said = body.get("unique_identifier") if isinstance(body, dict) else None
     if isinstance(said, dict):
         for name, value in said.items():
-            if isinstance(value, str | int) and str(value).strip():
+            if type(value) in (str, int) and str(value).strip():
                 return name, value
     raise errors.invalid("unique_identifier is missing")
 
