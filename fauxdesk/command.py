@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -48,6 +49,9 @@ def table_of_commands() -> str:
 
 def main() -> None:
     """Run the command line: exit 0 good, 1 found something wrong, 2 wrong use or bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         check_house()
         _run()
@@ -58,6 +62,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        _end(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
 
 
 def _run() -> None:
