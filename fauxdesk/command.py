@@ -12,6 +12,9 @@ import click
 from fauxdesk import __version__, commands
 from fauxdesk.house import Shadowed, check_house
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""
+
 
 class Commands(click.Group):
     """Loads a command's module only when it is asked for, so that each starts fast."""
@@ -58,7 +61,7 @@ def main() -> None:
     except Shadowed as shadowed:
         _end(str(shadowed))
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
@@ -70,9 +73,14 @@ def _run() -> None:
     from contracts.problem import Problem
 
     try:
-        fauxdesk.main(prog_name="fauxdesk", standalone_mode=True)
+        sys.exit(fauxdesk.main(prog_name="fauxdesk", standalone_mode=False) or 0)
     except Problem as problem:
         _end(str(problem))
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except click.Abort:
+        sys.exit(INTERRUPTED)
 
 
 def _end(line: str) -> None:

@@ -2,10 +2,12 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -121,3 +123,18 @@ def test_traffic_with_nobody_we_know_is_not_called_good(tmp_path: Path) -> None:
     assert told.returncode == 0
     assert "nothing judged" in told.stdout.decode()
     assert "holds" not in told.stdout.decode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is no signal there")
+def test_ctrl_c_is_told_from_a_finding() -> None:
+    command = [sys.executable, "-m", "fauxdesk", "explain", "-"]
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        running.stdin.write(json.dumps(ANN).encode() + b"\n" + b" " * 20_000)
+        running.stdin.flush()
+        running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert b"Traceback" not in told
