@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from contracts.problem import BadInput
@@ -18,4 +19,7 @@ def seconds_in(span: object, *, field: str | None = None) -> float:
     if written is None or isinstance(span, bool) or not isinstance(span, str | int | float):
         says = f"{span!r} is no span of time; write seconds, or a number with ms, s, m, h or d"
         raise BadInput(says, field=field)
-    return float(written[1]) * UNITS[written[2] or "s"]
+    seconds = float(written[1]) * UNITS[written[2] or "s"]
+    if not math.isfinite(seconds):
+        raise BadInput("is longer than any span of time", field=field)
+    return seconds

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Route: TypeAlias = Callable[[Visit], Answer]
 """A route with its path parameters filled in."""
 
+OUR_MISTAKE = Answer(500, {"error": "fauxdesk itself failed; the traceback is on its log"})
+"""What a mistake of ours is answered; it never looks like the vendor's own answer."""
+
 log = logging.getLogger(__name__)
 
 
@@ -67,7 +70,7 @@ def answered(visit: Visit, route: Route) -> Answer:
     except Exception:
         asked = visit.request
         log.exception("fauxdesk failed at %s %s", asked.method, asked.path)
-        answer = Answer(500, {"error": "fauxdesk itself failed; the traceback is on its log"})
+        answer = OUR_MISTAKE
     return _complete(visit, answer)
 
 

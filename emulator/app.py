@@ -8,17 +8,17 @@ from functools import wraps
 from typing import Any
 
 import flask
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from werkzeug.routing import RequestRedirect, Rule
 
 from contracts.exchange import Request
 from emulator.account import Account
 from emulator.accounts import Accounts
-from emulator.answering import Route, guarded, received, unrouted
+from emulator.answering import OUR_MISTAKE, Route, guarded, received, unrouted
 from emulator.control import PREFIX, control_routes, unknown_control
 from emulator.faults import ConnectionCut, Fault
 from emulator.vendor import Vendor
-from emulator.wsgi import Environ, bytes_in, request_in
+from emulator.wsgi import Environ, bytes_in, kind_of, request_in
 
 
 def make_app(vendor: Vendor, accounts: Accounts) -> VendorApp:
@@ -88,6 +88,9 @@ class VendorApp(flask.Flask):
         return visited
 
     def _unrouted(self, error: HTTPException) -> flask.Response:
+        if isinstance(error, InternalServerError):
+            body = OUR_MISTAKE.body
+            return PlainResponse(bytes_in(body), OUR_MISTAKE.status, kind_of(body))
         path, status = flask.request.path, error.code or 404
         if path.startswith(f"{PREFIX}/") or path == PREFIX:
             return unknown_control(path, status)

@@ -6,6 +6,9 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+MOST_AHEAD = 100 * 365 * 86_400.0
+"""The most seconds a clock runs ahead; dates a vendor adds to it can still be written."""
+
 
 class Clock:
     """Tells the time of a fake.
@@ -38,7 +41,9 @@ class Clock:
         return datetime.fromtimestamp(self.seconds(), UTC)
 
     def advance(self, seconds: float) -> None:
-        """Jump ahead; ValueError for a negative number of seconds."""
+        """Jump ahead; ValueError for a negative number of seconds, or one beyond MOST_AHEAD."""
         if seconds < 0:
             raise ValueError("a clock cannot go back")
+        if self._ahead + seconds > MOST_AHEAD:
+            raise ValueError("a clock cannot run more than 100 years ahead")
         self._ahead += seconds

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from emulator.accounts import Accounts
 
 PREFIX = "/_fauxdesk"
+_MOST_DIGITS = 18
 
 Told = tuple[Json, int] | Json
 """What a control route tells: JSON, and its status where it is not 200."""
@@ -45,7 +46,7 @@ def control_routes(accounts_here: Callable[[], Accounts]) -> flask.Blueprint:
 
 
 def unknown_control(path: str, status: int) -> flask.Response:
-    """What an unknown control path, or a method it does not take, is answered."""
+    """What an unknown control path, or a method it does not take (405), is answered."""
     known = sorted({f"{method} {PREFIX}{rule}" for method, rule, _ in _CONTROLS})
     wrong_method = f"{path} does not take {flask.request.method}"
     says = wrong_method if status == 405 else f"no control route at {path}"
@@ -122,7 +123,10 @@ def _advance(account: Account, accounts: Accounts) -> Told:
     order = _json()
     if not isinstance(order, dict) or order.keys() != {"advance"}:
         raise BadInput('must be {"advance": "90s"}')
-    account.clock.advance(seconds_in(order["advance"], field="advance"))
+    try:
+        account.clock.advance(seconds_in(order["advance"], field="advance"))
+    except ValueError as error:
+        raise BadInput(str(error), field="advance") from error
     return _clock(account, accounts)
 
 
@@ -158,7 +162,7 @@ def _number(name: str) -> int | None:
     written = flask.request.args.get(name)
     if written is None:
         return None
-    if not written.isdecimal():
+    if not written.isdecimal() or len(written) > _MOST_DIGITS:
         raise BadInput("must be a whole number", field=name)
     return int(written)
 

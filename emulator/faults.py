@@ -15,7 +15,11 @@ from emulator.schemas import check
 from emulator.seeded import Seeded
 from emulator.wsgi import kind_of
 
+LONGEST_DELAY = 86_400.0
+"""The longest delay, in seconds."""
+
 _SPAN = {"type": ["string", "number"]}
+_HEADER = {"type": "string", "pattern": "^[\\t -~\u00a0-\u00ff]*$"}
 
 SCHEMA: Mapping[str, Json] = {
     "type": "object",
@@ -23,9 +27,9 @@ SCHEMA: Mapping[str, Json] = {
     "minProperties": 1,
     "properties": {
         "status": {"type": "integer", "minimum": 100, "maximum": 599},
-        "headers": {"type": "object", "additionalProperties": {"type": "string"}},
+        "headers": {"type": "object", "additionalProperties": _HEADER},
         "body": {},
-        "delay": {**_SPAN, "description": "Seconds, or 2s, 500ms; real time."},
+        "delay": {**_SPAN, "description": "Seconds, or 2s, 500ms; real time; a day at most."},
         "cut": {"type": "boolean", "description": "Close the connection without an answer."},
         "after": {"type": "boolean", "description": "First do what the request asks."},
         "times": {"type": "integer", "minimum": 1, "description": "How often; else always."},
@@ -104,7 +108,7 @@ class Faults:
         fault = Fault(
             id=self._last_id + 1,
             order=order,
-            delay=seconds_in(order.get("delay", 0), field="delay"),
+            delay=_delay(order),
             answer=_answer(order),
             cut=order.get("cut", False),
             after=order.get("after", False),
@@ -136,6 +140,13 @@ class Faults:
     def _happens(self, fault: Fault) -> bool:
         probability = float(fault.order.get("probability", 1))
         return probability == 1 or self.random.random() < probability
+
+
+def _delay(order: Mapping[str, Json]) -> float:
+    delay = seconds_in(order.get("delay", 0), field="delay")
+    if delay > LONGEST_DELAY:
+        raise BadInput("must be a day at most", field="delay")
+    return delay
 
 
 def _answer(order: Mapping[str, Json]) -> Answer | None:

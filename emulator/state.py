@@ -8,6 +8,7 @@ from contracts.call import Json
 from contracts.problem import BadInput
 from emulator.account import Account
 from emulator.account_file import check_account
+from emulator.clock import MOST_AHEAD
 from emulator.schemas import check
 from emulator.secrets import unveiled, veiled
 
@@ -24,7 +25,10 @@ SCHEMA: Mapping[str, Json] = {
             "type": "object",
             "additionalProperties": False,
             "required": ["ahead"],
-            "properties": {"now": {"type": "string"}, "ahead": {"type": "number"}},
+            "properties": {
+                "now": {"type": "string"},
+                "ahead": {"type": "number", "minimum": 0, "maximum": MOST_AHEAD},
+            },
         },
         "ids": {
             "type": "object",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import math
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from contracts.call import Json
@@ -16,11 +17,13 @@ from contracts.wire import FORM, query_of
 Environ: TypeAlias = dict[str, Any]
 
 TEXT = "text/plain; charset=utf-8"
+MOST_DEPTH = 100
+"""How deep JSON may be nested, as in Ruby's library, whose defaults the vendors' servers have."""
 WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
 class NotJson(str):
-    """A body that its content type calls JSON and that is not."""
+    """A body that its content type calls JSON and that is not, or none that can be read."""
 
     __slots__ = ()
 
@@ -38,7 +41,6 @@ def request_in(environ: Environ) -> Request:
 
 
 def header_fields(environ: Mapping[str, Any]) -> dict[str, str]:
-    """The headers of a WSGI environ, spelled ``X-Request-Id``."""
     """The headers of a WSGI environ, spelled ``X-Request-Id``."""
     headers = {_field_name(key): value for key, value in environ.items() if key.startswith("HTTP_")}
     if environ.get("CONTENT_TYPE"):
@@ -112,9 +114,44 @@ def _body(environ: Environ) -> Json:
     if "json" not in kind and text.lstrip()[:1] not in ("{", "["):
         return text
     try:
-        return json.loads(text)
-    except ValueError:
+        return _read(text)
+    except (ValueError, RecursionError):
         return NotJson(text) if "json" in kind else text
+
+
+def _read(text: str) -> Json:
+    value = _JSON.decode(text)
+    if text.count("[") + text.count("{") > MOST_DEPTH and _is_deep(value):
+        raise ValueError(f"more than {MOST_DEPTH} levels")
+    return _in_unicode(value) if "\\ud" in text.lower() else value
+
+
+def _is_deep(value: Json) -> bool:
+    level = [value]
+    for _ in range(MOST_DEPTH):
+        lists = [held.values() if isinstance(held, dict) else held for held in level]
+        level = [held for one in lists for held in one if isinstance(held, dict | list)]
+        if not level:
+            return False
+    return True
+
+
+def _in_unicode(value: Json) -> Json:
+    """The value with half surrogate pairs replaced: no answer and no journal could hold them."""
+    return json.loads(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if math.isfinite(number) else _no_number(digits)
+
+
+_JSON = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite)
+"""Takes what JSON is (RFC 8259): neither NaN nor a number beyond all bounds."""
 
 
 def _raw(environ: Environ) -> bytes:

@@ -122,6 +122,8 @@ def _first_value(text: str) -> Json:
         raise Malformed(f"is not JSON: {error.msg} at character {error.pos + 1}") from None
     except RecursionError:
         raise Malformed("is nested too deeply") from None
+    except ValueError:
+        raise Malformed("is not JSON that can be read") from None
 
 
 def _bad(says: str) -> NoReturn:

@@ -73,7 +73,19 @@ def test_gzip_is_not_unpacked_beyond_the_limit() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ['{"userId"', "", "  ", "null", "[]", '"a=b"', "5", "hello", '{"a": NaN}', "[" * 30_000],
+    [
+        '{"userId"',
+        "",
+        "  ",
+        "null",
+        "[]",
+        '"a=b"',
+        "5",
+        "hello",
+        '{"a": NaN}',
+        "[" * 30_000,
+        "1" * 5_000,
+    ],
 )
 def test_what_is_no_json_object_is_malformed(body: str) -> None:
     with pytest.raises(Malformed) as raised:

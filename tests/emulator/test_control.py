@@ -33,6 +33,17 @@ def test_control_chooses_its_account_as_any_request_does(ask: Ask, accounts: Acc
     assert [len(accounts[name].tables["notes"]) for name in ("north", "acme")] == [0, 1]
 
 
+@pytest.mark.parametrize("span", ["36501d", "9" * 400 + "d"])
+def test_the_clock_never_leaves_the_calendar(ask: Ask, span: str) -> None:
+    assert ask("POST", "/_fauxdesk/clock", {"advance": span}).status == 400
+    assert ask("PUT", "/_fauxdesk/state", {"clock": {"ahead": 1e12}}).status == 400
+    assert ask("GET", "/_fauxdesk/clock").body["ahead"] == 0
+
+
+def test_a_place_in_the_journal_has_a_number_that_can_be_read(ask: Ask) -> None:
+    assert ask("GET", "/_fauxdesk/journal?since=" + "9" * 5_000).status == 400
+
+
 def test_reset_starts_anew_with_the_same_ids(ask: Ask, account: Account) -> None:
     first = ask("POST", "/api/notes", {"title": "a"}).body
     account.faults.order({"delay": 0})

@@ -80,6 +80,8 @@ def test_the_first_fault_that_meets_a_request_strikes(ask: Ask, account: Account
     [
         ({"status": 99}, "status: does not keep minimum"),
         ({"status": 500, "times": 0}, "times: does not keep minimum"),
+        ({"delay": "2d"}, "delay: must be a day at most"),
+        ({"status": 500, "headers": {"X-A": "b\r\nX-C: d"}}, "headers.X-A: differs"),
         ({"delay": "soon"}, "delay: 'soon' is no span of time"),
         ({"method": "GET"}, "must order a status, a cut or a delay"),
         ({"status": 500, "frob": 1}, "frob: is not expected"),
