@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -13,7 +12,7 @@ from contracts.call import Json
 from contracts.exchange import Answer, Exchange
 from contracts.hosts import vendor_of
 from contracts.problem import BadInput
-from contracts.wire import body_of, request_of
+from contracts.wire import body_of, instant_of, request_of
 
 
 def exchanges_of_har(data: Json, file: str | Path) -> list[Exchange]:
@@ -43,7 +42,7 @@ def _exchange(entry: Json) -> Exchange:
         request=request,
         answer=answer if answer.status else None,
         vendor=vendor_of(request.host) or "",
-        at=datetime.fromisoformat(entry["startedDateTime"]),
+        at=instant_of(entry["startedDateTime"]),
         seconds=max(0.0, float(entry.get("time") or 0)) / 1000,
         message_id=request.header("X-Request-Id"),
     )

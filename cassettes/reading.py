@@ -49,7 +49,7 @@ def _exchanges(cassette: Cassette) -> list[Exchange]:
 def _json(text: str) -> Json:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
@@ -67,7 +67,7 @@ def _journal_lines(text: str, path: Path) -> list[Exchange]:
         if line.strip():
             try:
                 entry = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise BadInput(f"not JSON: {error}", file=path, line=number) from error
             exchanges.append(_entry(entry, path, line=number))
     return exchanges

@@ -146,7 +146,9 @@ def _unpacked(taken: Interaction) -> Interaction:
         body = unpacked(taken.headers, taken.body)
         answer_body = unpacked(taken.answer_headers, taken.answer_body)
     except ValueError as error:
-        raise Problem(f"cannot record {taken.method} {taken.url}: {error}") from error
+        asked = urlsplit(taken.url)
+        where = f"{asked.hostname}{asked.path}"
+        raise Problem(f"cannot record {taken.method} {where}: {error}") from error
     return replace(
         taken,
         headers=_without(taken.headers, {"content-encoding"}),

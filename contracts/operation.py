@@ -35,11 +35,6 @@ class Operation:
     body: Schema | None
     answers: Mapping[str, Schema]
 
-    @property
-    def writes(self) -> bool:
-        """Whether it can change something at the vendor."""
-        return self.method != "GET"
-
     def path_of(self, params: Mapping[str, Json]) -> str:
         """The path with its parameters filled in; KeyError for one that is not given."""
         return re.sub(r"\{(\w+)\}", lambda found: str(params[found[1]]), self.path)

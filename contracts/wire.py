@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from contracts.call import Json
@@ -49,7 +49,7 @@ def body_of(headers: Mapping[str, str], body: bytes | None) -> Json:
     if "json" in kind or text.lstrip()[:1] in ("{", "["):
         try:
             return json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return text
     if kind.startswith(FORM):
         return query_of(parse_qsl(text, keep_blank_values=True))
@@ -101,7 +101,7 @@ def exchange_from_json(entry: Mapping[str, Json]) -> Exchange:
     asked, got = entry["request"], entry["answer"]
     return Exchange(
         vendor=entry["vendor"],
-        at=datetime.fromisoformat(entry["time"]),
+        at=instant_of(entry["time"]),
         seconds=float(entry["duration"]),
         operation=entry.get("operation"),
         message_id=entry.get("message_id"),
@@ -115,3 +115,9 @@ def exchange_from_json(entry: Mapping[str, Json]) -> Exchange:
         ),
         answer=got and Answer(got["status"], got.get("body"), got.get("headers") or {}),
     )
+
+
+def instant_of(text: str) -> datetime:
+    """The instant that a text of ISO 8601 names; UTC where it tells no zone."""
+    read = datetime.fromisoformat(text)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)

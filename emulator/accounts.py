@@ -33,6 +33,7 @@ class Accounts(Mapping[str, Account]):
         self._lock = threading.Lock()
         self._accounts: dict[str, Account] = {}
         self._by_credential: dict[str, Account] = {}
+        self._by_subdomain: dict[str, Account] = {}
         self._hosts = tuple(
             f".{place}"
             for place in (
@@ -61,10 +62,11 @@ class Accounts(Mapping[str, Account]):
         ``headers`` are spelled as in ``Request``: ``X-Fauxdesk-Account``.
         """
         name = headers.get("X-Fauxdesk-Account")
-        if not name and not self._pinned:
-            name = self._subdomain(host)
         if name:
             return self.named(name)
+        subdomain = None if self._pinned else self._subdomain(host)
+        if subdomain:
+            return self._by_subdomain.get(subdomain) or self.named(subdomain)
         if len(self._accounts) > 1 and not self._pinned:
             credential = self._vendor.account_of(headers)
             if credential is not None:
@@ -92,6 +94,7 @@ class Accounts(Mapping[str, Account]):
 
     def _add(self, account: Account) -> None:
         self._accounts[account.name] = account
+        self._by_subdomain.setdefault(account.name.lower(), account)
         self.find_by_credentials(account)
 
     def _subdomain(self, host: str) -> str | None:

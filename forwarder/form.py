@@ -24,11 +24,6 @@ _KEY = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\])*)")
 Tree: TypeAlias = dict[str, Json]
 
 
-def is_form(body: str) -> bool:
-    """Whether a body is a form, whatever its Content-Type says: JSON begins with a bracket."""
-    return body.lstrip()[:1] not in ("{", "[")
-
-
 def parse_form(text: str) -> Tree:
     """The message a form holds; BadInput, naming the field, for a key that is broken."""
     if len(text.encode(errors="replace")) > MOST_BYTES:

@@ -99,6 +99,13 @@ def test_a_har_answer_may_be_base64_or_never_have_come(tmp_path: Path) -> None:
     assert traffic_of(written(tmp_path / "t.har", har(status=0)))[0].answer is None
 
 
+def test_a_time_without_a_zone_is_utc(tmp_path: Path) -> None:
+    recorded = har()
+    recorded["log"]["entries"][0]["startedDateTime"] = "2026-01-02T00:00:00"
+    (exchange,) = traffic_of(written(tmp_path / "t.har", recorded))
+    assert exchange.at == datetime(2026, 1, 2, tzinfo=UTC)
+
+
 EXCHANGE = Exchange(
     request=Request("GET", "/a", {"x": ["1", "2"]}, {}, None, "h"),
     answer=None,
@@ -127,6 +134,7 @@ def test_a_journal_is_a_list_or_one_entry_a_line(tmp_path: Path) -> None:
         ('{"a": 1}\n{"a"', ":1: not a journal entry"),
         ("3", "not a cassette"),
         ("[1, 2", "not JSON"),
+        ("[" * 99_999, "not JSON"),
         ("", "not a cassette"),
     ],
 )

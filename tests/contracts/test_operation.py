@@ -129,10 +129,6 @@ def test_a_path_is_made_of_its_parameters(operations):
         operations["parts"].path_of({"id": 9})
 
 
-def test_every_method_but_get_writes(operations):
-    assert [o.id for o in operations.values() if o.writes] == ["make"]
-
-
 def test_an_operation_refers_to_what_its_vendor_shares(folder):
     folder.write("shapes.json", '{"$defs": {"thing": {"type": "string"}}}')
     folder.operation("find", answers={"200": {"$ref": "shapes.json#/$defs/thing"}})

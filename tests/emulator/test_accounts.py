@@ -40,6 +40,11 @@ def test_a_file_names_the_default_account(toy: Vendor, clock: Clock) -> None:
     assert accounts["north"].settings["key"] == "k2"
 
 
+def test_a_host_finds_its_account_whatever_the_case(toy: Vendor, clock: Clock) -> None:
+    accounts = Accounts(toy, clock, {"name": "North"})
+    assert accounts.choose({}, "NORTH.toy.example") is accounts.default
+
+
 def test_a_credential_finds_its_account(toy: Vendor, clock: Clock) -> None:
     accounts = Accounts(toy, clock, {"settings": {"key": "k2"}})
     north = accounts.named("north")

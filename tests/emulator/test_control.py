@@ -1,11 +1,14 @@
 """The control routes of a fake."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from contracts.exchange import Answer
+from contracts.judging import Verdict
+from emulator import verdicts
 from emulator.account import Account
 from emulator.accounts import Accounts
 
@@ -80,6 +83,22 @@ def test_the_journal_is_read_in_parts_and_forgotten(ask: Ask) -> None:
     assert ids("?since=1&limit=2") == [2, 3]
     assert ask("DELETE", "/_fauxdesk/journal").body == []
     assert ids("") == []
+
+
+@pytest.mark.usefixtures("contracted")
+@pytest.mark.parametrize("place", ["journal", "rules"])
+def test_an_account_answers_others_while_its_journal_is_judged(
+    ask: Ask, account: Account, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    free = []
+
+    def look(*_args: object) -> list[Verdict]:
+        with ThreadPoolExecutor() as pool:
+            free.append(pool.submit(account.lock.acquire, blocking=False).result())
+        return []
+
+    monkeypatch.setattr(verdicts, "judge", look)
+    assert (ask("GET", f"/_fauxdesk/{place}").status, free) == (200, [True])
 
 
 @pytest.mark.usefixtures("contracted")

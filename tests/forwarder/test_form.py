@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.problem import BadInput
-from forwarder.form import is_form, parse_form
+from forwarder.form import parse_form
 from forwarder.parsing import parse_call
 
 SEED_000 = (
@@ -70,12 +70,6 @@ def test_a_broken_form_is_bad_input(form):
     """Case 22; the first two are what a shell makes of the unquoted example of seed 000."""
     with pytest.raises(BadInput, match="bad_request"):
         parse_form(form)
-
-
-@pytest.mark.parametrize(("body", "form"), [(" {}", False), ("\n[", False), ("a=1", True)])
-def test_the_first_character_tells_a_form_from_json(body, form):
-    """Cases 17 to 19."""
-    assert is_form(body) is form
 
 
 @given(st.text(alphabet="ab[]=&%+0 é") | st.text())
