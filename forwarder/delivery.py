@@ -34,8 +34,9 @@ class Forwarder:
     ``transport_for`` makes each vendor's transport, closed with the forwarder; ``send_for``
     stands in for it where requests do not leave the process. ``remembered`` bounds the memory
     for messages that come twice. The custom fields of an account are asked for when first
-    needed and again after ``fields_seconds``, told by ``seconds``. A vendor that keeps a call
-    waiting holds up the later calls of that user alone.
+    needed and again after ``fields_seconds``, told by ``seconds``; meanwhile every call to that
+    vendor that needs them waits. Else a vendor that keeps a call waiting holds up the later
+    calls of that user alone.
     """
 
     def __init__(

@@ -24,16 +24,17 @@ class Turns:
             queue.append(mine)
             if queue[0] is mine:
                 mine.set()
-        mine.wait()
         try:
+            mine.wait()
             yield
         finally:
-            self._pass_on(key)
+            self._leave(key, mine)
 
-    def _pass_on(self, key: str) -> None:
+    def _leave(self, key: str, mine: threading.Event) -> None:
+        """Leave the queue, also from its midst: waiting may be interrupted."""
         with self._lock:
             queue = self._waiting[key]
-            queue.popleft()
+            queue.remove(mine)
             if queue:
                 queue[0].set()
             else:

@@ -2,6 +2,8 @@
 
 import threading
 
+import pytest
+
 from forwarder.turns import Turns
 
 
@@ -28,3 +30,18 @@ def test_a_key_that_nobody_waits_for_is_forgotten():
     with turns.of("u"), turns.of("v"):
         pass
     assert turns._waiting == {}
+
+
+def test_who_is_interrupted_while_waiting_leaves_the_queue(monkeypatch):
+    turns = Turns()
+    with turns.of("u"):
+        with monkeypatch.context() as patched:
+            patched.setattr(threading.Event, "wait", interrupt)
+            with pytest.raises(KeyboardInterrupt), turns.of("u"):
+                raise AssertionError
+        assert len(turns._waiting["u"]) == 1
+    assert turns._waiting == {}
+
+
+def interrupt(_event):
+    raise KeyboardInterrupt
