@@ -27,7 +27,8 @@ class Entry:
 class Journal:
     """The last 10,000 exchanges, oldest first; no secret gets in.
 
-    Headers that sign a request are masked, and so is the value of every body key in ``secrets``.
+    Headers that sign a request are masked, and so is what stands under a name in ``secrets``
+    in a query or body that could be read.
     """
 
     def __init__(self, secrets: frozenset[str] = frozenset()) -> None:
@@ -71,7 +72,7 @@ class Journal:
             request=Request(
                 asked.method,
                 asked.path,
-                asked.query,
+                veiled(asked.query, secrets),
                 masked(asked.headers),
                 veiled(asked.body, secrets),
                 asked.host,

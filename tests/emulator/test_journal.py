@@ -34,7 +34,8 @@ def test_ids_go_on_after_it_is_cleared() -> None:
 def test_no_secret_gets_in() -> None:
     journal = Journal(frozenset({"password"}))
     body = {"user": {"name": "a", "password": "s3cret"}}
-    entry = journal.add(exchange(headers={"authorization": "Key s3cret"}, body=body), "acme")
+    parts = {"headers": {"authorization": "Key s3cret"}, "query": {"password": "s3cret"}}
+    entry = journal.add(exchange(**parts, body=body), "acme")
     assert "s3cret" not in repr(entry)
     assert entry.exchange.request.body == {"user": {"name": "a", "password": "***"}}
     assert body["user"]["password"] == "s3cret"
