@@ -42,7 +42,7 @@ class Operation:
     def check_request(
         self, request: Request, params: Mapping[str, str], *, abbreviated: bool = False
     ) -> list[Mismatch]:
-        """How a request differs from what the vendor demands, by part; headers that sign are masked."""
+        """How a request differs from what the vendor demands, by part; credentials are masked."""
         found = [] if self.params is None else self.params.mismatches(dict(params), Part.PATH)
         found += _against(self.query, dict(request.query), Part.QUERY, abbreviated)
         there = {name.lower(): value for name, value in masked(request.headers).items()}
