@@ -8,20 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
-from contracts.freshdesk.judging.lookups import Created, Lookups
-from contracts.freshdesk.judging.reading import (
-    Record,
-    asked,
-    company_written,
-    contact_written,
-    folded,
-    id_of,
-    path_id,
-    status,
-    succeeded,
-    told_of,
-)
+from contracts.freshdesk.judging.reading import company_written, contact_written, told_of
 from contracts.judging import Ruling, judges, judges_each, ruled
+from contracts.memory import Created, Lookups
+from contracts.reading import Record, asked, folded, id_of, path_id, status, succeeded
 
 
 @judges_each("freshdesk.group.name-required")
@@ -54,9 +44,9 @@ def group_upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruli
             continue
         name, new = folded(company.get("name")), exchange.operation == "companies-create"
         yield exchange, ruled(not (new and name and created.have(name)))
-        record_id = next(map(id_of, told_of("companies", exchange)), "") or path_id(exchange) or ""
+        record_id = next(map(id_of, told_of("companies", exchange)), "") or path_id(exchange)
         if name and (new or record_id in created):
-            created.hold(record_id, name)
+            created.hold(record_id, [name])
 
 
 @judges("freshdesk.group.match-by-name")
@@ -98,7 +88,7 @@ class _Companies:
         gone = exchange.operation == "companies-delete" and succeeded(exchange)
         if gone or (exchange.operation == "companies-update" and status(exchange) == 404):
             self._by_name.forget(path_id(exchange))
-            self._names.pop(path_id(exchange) or "", None)
+            self._names.pop(path_id(exchange), None)
         rows = told_of("companies", exchange)
         self._names.update((id_of(r), folded(r.get("name"))) for r in rows)
         self._listed |= exchange.operation == "companies-list" and succeeded(exchange)
