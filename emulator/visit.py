@@ -47,6 +47,13 @@ class Visit:
     marks: list[Mark] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
 
+    def address_of(self, path: str) -> str:
+        """The absolute address of a path at the host that was asked."""
+        domain = self.account.vendor.domain
+        host = self.request.host or f"{self.account.name}.{domain}"
+        scheme = "https" if host.endswith(domain) else "http"
+        return f"{scheme}://{host}{path}"
+
     def mark(self, rule: str, outcome: str) -> None:
         """Note once that ``rule`` was ``applied`` or ``refused``."""
         mark = Mark(rule, outcome)
