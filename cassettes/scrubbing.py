@@ -49,6 +49,7 @@ class Scrub:
         self._pseudonyms = Pseudonyms(key)
         self._fields = {plain_key(name): sort for name, sort in (fields or {}).items()}
         self._keep = frozenset(value.casefold() for value in keep)
+        self._spare: frozenset[str] = frozenset()
         self._repeated: tuple[str, ...] = ()
         self._said: dict[str, str] = {}
 
@@ -66,9 +67,12 @@ class Scrub:
         return self._changed(_fields={**more, **self._fields}, _said={})
 
     def sparing(self, *public: Json) -> Self:
-        """The same scrub, leaving alone every string that stands in these public values."""
+        """The same scrub, leaving alone every string that stands in these public values.
+
+        Credentials are hidden all the same.
+        """
         values = {text.casefold() for value in public for text in _strings(value)}
-        return self._changed(_keep=self._keep | values)
+        return self._changed(_spare=self._spare | values)
 
     def knowing(self, headers: Mapping[str, str]) -> Self:
         """The same scrub, hiding the credentials of these headers wherever they are repeated."""
@@ -176,12 +180,12 @@ class Scrub:
         return self._pseudonym(sort, value)
 
     def _number(self, sort: Sort | None, value: int) -> int:
-        if sort not in (Sort.PHONE, Sort.SECRET) or str(value) in self._keep:
+        if sort not in (Sort.PHONE, Sort.SECRET) or self._public(sort, str(value)):
             return value
         return self._pseudonyms.number(value)
 
     def _pseudonym(self, sort: Sort, value: str) -> str:
-        if value.casefold() in self._keep:
+        if self._public(sort, value):
             return value
         made = self._pseudonyms.of(sort, value)
         if made != value and sort is not Sort.SECRET:
@@ -189,6 +193,10 @@ class Scrub:
             if sort is Sort.EMAIL:
                 self._said[quote(made)] = quote(value)
         return made
+
+    def _public(self, sort: Sort, value: str) -> bool:
+        spared = sort is not Sort.SECRET and value.casefold() in self._spare
+        return spared or value.casefold() in self._keep
 
     def _words(self, text: str) -> str:
         for secret in self._repeated:

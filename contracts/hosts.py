@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -19,23 +19,25 @@ from contracts.vendors import vendor_names
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A vendor's title, the domain below which each customer has a subdomain, its path habits.
+    """A vendor's title, the domains below which each customer has a subdomain, its path habits.
 
-    A path means the same without ``droppable_suffix``, and, where ``merge_slashes``, with
-    several slashes in the place of one.
+    A path means the same without ``droppable_prefix`` and ``droppable_suffix``, and, where
+    ``merge_slashes``, with several slashes in the place of one.
     """
 
     vendor: str
     title: str
     domain: str
+    other_domains: Sequence[str] = ()
+    droppable_prefix: str = ""
     droppable_suffix: str = ""
     merge_slashes: bool = False
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """The domain, and what stands for it on this machine: ``vendor.localhost``."""
+        """The domains, and what stands for them on this machine: ``vendor.localhost``."""
         local = dict.fromkeys((self.vendor, self.domain.partition(".")[0]))
-        return (self.domain, *(f"{word}.localhost" for word in local))
+        return (self.domain, *self.other_domains, *(f"{word}.localhost" for word in local))
 
 
 @cache
@@ -60,6 +62,8 @@ def spelled(vendor: str, path: str) -> str:
     place = places()[vendor]
     if place.merge_slashes and "//" in path:
         path = re.sub("//+", "/", path)
+    if place.droppable_prefix and path.startswith(f"{place.droppable_prefix}/"):
+        path = path.removeprefix(place.droppable_prefix)
     return path.removesuffix(place.droppable_suffix)
 
 

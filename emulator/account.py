@@ -11,7 +11,6 @@ from emulator.clock import Clock
 from emulator.faults import Faults
 from emulator.journal import Journal
 from emulator.limits import Windows
-from emulator.secrets import secret_names
 from emulator.seeded import Seeded
 from emulator.table import Record, Store
 from emulator.vendor import Vendor
@@ -37,7 +36,7 @@ class Account:
         self.clock = clock
         self.lock = threading.RLock()
         self.open = False
-        self.journal = Journal(secret_names(vendor.schema))
+        self.journal = Journal(vendor.secrets)
         self.reset()
 
     @property

@@ -37,6 +37,7 @@ class Accounts(Mapping[str, Account]):
             f".{place}"
             for place in (
                 vendor.domain,
+                *vendor.other_domains,
                 f"{vendor.name}.localhost",
                 f"{vendor.domain.partition('.')[0]}.localhost",
             )

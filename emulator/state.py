@@ -9,7 +9,7 @@ from contracts.problem import BadInput
 from emulator.account import Account
 from emulator.account_file import check_account
 from emulator.schemas import check
-from emulator.secrets import secret_names, unveiled, veiled
+from emulator.secrets import unveiled, veiled
 
 SCHEMA: Mapping[str, Json] = {
     "type": "object",
@@ -42,7 +42,7 @@ SCHEMA: Mapping[str, Json] = {
 
 def state_of(account: Account) -> dict[str, Json]:
     """Settings, tables, outbox, clock and ids; secrets masked."""
-    secrets = secret_names(account.vendor.schema)
+    secrets = account.vendor.secrets
     tables = {name: list(table) for name, table in account.tables.items()}
     outbox = tables.pop("outbox")
     return {

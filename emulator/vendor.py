@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ import emulator
 from contracts.call import Json
 from contracts.exchange import Answer
 from contracts.vendors import vendor_names, vendor_package
+from emulator.secrets import secret_names
 from emulator.table import Keys
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class Vendor:
     """The credential in these headers, by which an account is found; None where there is none."""
     keys: Callable[[Account], Iterable[str]] = field(default=lambda _account: ())
     """The credentials that open an account, spelled as ``account_of`` gives them."""
+    other_domains: Sequence[str] = ()
+    """Further domains that follow a customer's subdomain."""
     spell: Callable[[str], str] = field(default=lambda path: path)
     """Brings the spellings a vendor tolerates in a path to the one its routes use."""
     before: Callable[[Visit], None] = field(default=lambda _visit: None)
@@ -73,6 +76,11 @@ class Vendor:
     """The headers every answer of this vendor carries."""
     unbuilt: Callable[[str, str], str | None] = field(default=lambda _method, _path: None)
     """Names what the vendor has at (method, path) and this fake does not: answered 501."""
+    secrets: frozenset[str] = field(init=False)
+    """The properties of the schema that are ``writeOnly``."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "secrets", secret_names(self.schema))
 
 
 @cache

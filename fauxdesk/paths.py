@@ -23,7 +23,7 @@ from emulator.account_file import check_account
 from emulator.clock import Clock
 from emulator.vendor import vendors as fake_vendors
 from fauxdesk.fakes import Fake
-from forwarder.driver import Send, Unreachable, converse
+from forwarder.driver import Send, Unreachable, converse, credentials
 from forwarder.parsing import parse_call
 from forwarder.settings import settings_of
 from forwarder.vendor import vendors
@@ -166,7 +166,7 @@ def _signed(scenario: Scenario, fake: Fake, request: Request) -> Request:
         settings = settings_of(vendor, _settings(scenario, fake))
     except BadSettings:
         return request
-    return replace(request, headers={**vendor.sign(settings), **request.headers})
+    return replace(request, headers={**credentials(request, settings), **request.headers})
 
 
 PATHS: dict[str, Callable[[Scenario], Walk]] = {

@@ -16,9 +16,10 @@ from forwarder.vendor import Fields, vendors
 class Rehearsal:
     """Forwards calls to fakes that nobody else can reach.
 
-    Each call meets fresh accounts of the default template when ``fresh`` (what would be
-    planned for people nobody knows yet), else the same accounts throughout (what delivering a
-    whole file would do).
+    ``settings`` are used as given, whatever credentials they hold; a vendor without any gets
+    those of its default account. When ``fresh``, each call meets new accounts of the default
+    template (what would be planned for people nobody knows yet), else the same accounts
+    throughout (what delivering a whole file would do).
     """
 
     def __init__(
@@ -30,7 +31,8 @@ class Rehearsal:
     ) -> None:
         self.fresh = fresh
         self._settings = settings or {}
-        self._fakes = {name: Fake(fake_vendors()[name]) for name in tuple(names) or vendors()}
+        chosen = tuple(names) or tuple(self._settings) or tuple(vendors())
+        self._fakes = {name: Fake(fake_vendors()[name], pinned=True) for name in chosen}
 
     def forward(self, call: Call) -> list[Conversation]:
         """What the call would say to each vendor."""

@@ -158,13 +158,22 @@ class _Run:
         return exchange
 
     def _keep(self, exchange: Exchange) -> None:
-        safe = replace(exchange.request, headers=masked(exchange.request.headers))
+        request = exchange.request
+        body = self._settings.masked(request.body)
+        safe = replace(request, headers=masked(request.headers), body=body)
         self._exchanges.append(replace(exchange, request=safe, message_id=self._call.message_id))
+
+
+def credentials(request: Request, settings: Settings) -> Mapping[str, str]:
+    """The headers that sign a request; none where the vendor wants none."""
+    if request.path.startswith(settings.vendor.unsigned):
+        return {}
+    return settings.vendor.sign(settings)
 
 
 def _signed(request: Request, settings: Settings) -> Request:
     """The request with the vendor's credentials; what the steps said themselves stays."""
-    headers = {"Accept": "application/json", **settings.vendor.sign(settings)}
+    headers = {"Accept": "application/json", **credentials(request, settings)}
     if request.body is not None:
         headers["Content-Type"] = "application/json"
     return replace(request, headers={**headers, **request.headers})

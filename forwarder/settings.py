@@ -77,9 +77,22 @@ class Settings(Mapping[str, Any]):
                 text = text.replace(value, MASK)
         return text
 
+    def masked(self, body: Json) -> Json:
+        """A body with every value masked that is one of these settings' secrets."""
+        secrets = {self._values[key] for key in self._secret} - {None}
+        return _masked(body, secrets)
+
     @property
     def _secret(self) -> set[str]:
         return {s.key for s in table_of(self.vendor) if s.secret}
+
+
+def _masked(value: Json, secrets: set[str]) -> Json:
+    if isinstance(value, dict):
+        return {key: _masked(held, secrets) for key, held in value.items()}
+    if isinstance(value, list):
+        return [_masked(held, secrets) for held in value]
+    return MASK if isinstance(value, str) and value in secrets else value
 
 
 def table_of(vendor: Vendor) -> tuple[Setting, ...]:

@@ -70,6 +70,8 @@ class Vendor:
     """The vendor's own settings; ``forwarder.settings`` adds those all vendors have."""
     sign: Callable[[Settings], Mapping[str, str]]
     """The headers that every request carries: credentials above all."""
+    unsigned: tuple[str, ...] = ()
+    """How the paths begin whose requests carry no credentials in headers."""
     unsupported: Mapping[str, str]
     """The rule cited for each type of call the vendor does not take."""
     discover: Discovery | None = None

@@ -64,6 +64,17 @@ def test_a_dry_run_delivers_nothing_and_tells_what_would_be(calls: Path) -> None
     assert told.exit_code == 0
 
 
+def test_a_dry_run_uses_the_settings_given(calls: Path, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(
+        "[zendesk]\nsubdomain = 'acme'\nemail = 'me@acme.io/token'\n"
+        "password = 'mine'\nverified = true\n"
+    )
+    file = str(tmp_path / "settings.toml")
+    told = json.loads(run("forward", str(calls), "--dry-run", "--settings", file, "--json").output)
+    assert told["vendor"] == "zendesk"
+    assert told["requests"][-1]["body"]["user"]["verified"] is True
+
+
 def test_without_a_stack_forward_fails_with_the_reason(calls: Path) -> None:
     told = shell("forward", str(calls), "--to", "zendesk")
     assert told.returncode == 1

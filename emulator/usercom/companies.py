@@ -13,7 +13,6 @@ from emulator.routes import Routes
 from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.body import check_present, demanded, given
-from emulator.usercom.errors import not_found
 from emulator.usercom.fields import COMPANY
 from emulator.usercom.ids import record_by_custom_id, record_of
 from emulator.usercom.paging import page_of
@@ -128,7 +127,5 @@ def _member(visit: Visit) -> Record:
     said = demanded(visit, _MEMBER)
     if said.get("user_id") is not None:
         return record_of(visit, "users", said["user_id"])
-    if said.get("user_custom_id") is not None:
-        return record_by_custom_id(visit, "users", said["user_custom_id"])
-    check_present(visit, ["user_id"])
-    raise not_found()
+    check_present(visit, ["user_id"] if said.get("user_custom_id") is None else [])
+    return record_by_custom_id(visit, "users", said["user_custom_id"])

@@ -13,6 +13,7 @@ from contracts.conversation import Kind
 from fauxdesk.demonstration import Demonstration, Row, demonstrate
 from fauxdesk.tables import BAD, GOOD, QUIET, coloured, heading, table
 
+COLUMNS = ("call", "seed", "in", "outcome", "what happened", "requests", "rules", "contract")
 COLOUR = {Kind.SENT: GOOD, Kind.SKIPPED: "yellow", Kind.REFUSED: BAD, Kind.FAILED: BAD}
 
 
@@ -37,27 +38,17 @@ def demo(ctx: click.Context, as_json: bool) -> None:
 
 def _examples(shown: Demonstration) -> None:
     calls = len({id(row.example) for row in shown.rows})
-    fakes = f"{len(shown.vendors)} fake vendor{'s' if len(shown.vendors) > 1 else ''}"
-    heading(f"{calls} example calls of the vendors' documents, forwarded to {fakes}")
-    columns = (
-        "vendor",
-        "call",
-        "seed",
-        "in",
-        "outcome",
-        "what happened",
-        "requests",
-        "rules",
-        "contract",
-    )
-    click.echo(table(columns, map(_line, _alike(shown.rows)), wide="what happened"))
+    for name, held in shown.vendors.items():
+        heading(f"The {calls} example calls of the vendors' documents, forwarded to {held.title}")
+        rows = [row for row in shown.rows if row.vendor == name]
+        click.echo(table(COLUMNS, map(_line, _alike(rows)), wide="what happened"))
 
 
 def _alike(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The rows that tell the same story, together, in the order of their first."""
     stories: dict[object, list[Row]] = {}
     for row in rows:
-        stories.setdefault((row.vendor, row.example.seed, row.says, row.steps), []).append(row)
+        stories.setdefault((row.example.seed, row.says, row.steps), []).append(row)
     return iter(stories.values())
 
 
@@ -65,7 +56,6 @@ def _line(rows: list[Row]) -> tuple[str, ...]:
     row = rows[0]
     languages = list(dict.fromkeys(r.example.language for r in rows))
     return (
-        row.vendor,
         row.example.seed.partition("#")[2],
         row.example.seed.partition("_")[0],
         ", ".join(languages) if len(languages) < 3 else f"{len(rows)} languages",

@@ -76,7 +76,7 @@ def _teller(
     names: tuple[str, ...], settings: dict[str, Settings], dry_run: bool
 ) -> Iterator[Teller]:
     if dry_run:
-        yield Rehearsal(names, fresh=False)
+        yield Rehearsal(names, settings, fresh=False)
         return
     with Forwarder(settings) as forwarder:
         yield forwarder

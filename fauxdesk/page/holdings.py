@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from contracts.call import Json
 from emulator.account import Account
-from emulator.secrets import secret_names, veiled
+from emulator.secrets import veiled
 from emulator.table import Record, Table
 
 LATEST = 12
@@ -42,7 +42,7 @@ class Holding:
 
 def holdings_of(account: Account) -> list[Holding]:
     """The tables of an account that hold anything, and in any case the outbox, which is last."""
-    secrets = secret_names(account.vendor.schema)
+    secrets = account.vendor.secrets
     with account.lock:
         held = [
             Holding(name, len(table), _latest(table, secrets))

@@ -95,6 +95,12 @@ def test_public_values_are_spared() -> None:
     assert scrub.json({"name": "Ann"}) != {"name": "Ann"}
 
 
+def test_credentials_are_hidden_though_their_text_is_public() -> None:
+    scrub = SCRUB.sparing({"application_token": "local-token"})
+    assert scrub.json({"application_token": "local-token"}) != {"application_token": "local-token"}
+    assert "local-token" not in scrub.header("Authorization", "Token token=local-token")
+
+
 def test_a_vendors_subdomain_is_hidden_in_urls_and_text() -> None:
     hidden = SCRUB.text(
         "see https://lakers.zendesk.com/agent or lakers.zendesk.com, not x.io/a.b.c"

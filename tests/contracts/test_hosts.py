@@ -35,6 +35,13 @@ def test_the_word_of_the_domain_is_a_local_name_too(folder):
     assert places()["toy"].hosts == ("plaything.example", "toy.localhost", "plaything.localhost")
 
 
+def test_a_vendor_may_have_several_domains_and_a_prefix(folder):
+    stated = 'domain = "toy.example"\nother_domains = ["plaything.example"]'
+    folder.write("vendor.toml", f'title = "Toy"\n{stated}\npath = {{droppable_prefix = "/v2"}}')
+    assert vendor_of("acme.plaything.example") == "toy"
+    assert [spelled("toy", path) for path in ("/v2/a", "/v2a", "/a")] == ["/a", "/v2a", "/a"]
+
+
 @pytest.mark.parametrize("path", ["/a/b", "/a/b.json", "//a///b", "/a//b.json"])
 @pytest.mark.usefixtures("folder")
 def test_spellings_of_a_path_are_brought_to_one(path):

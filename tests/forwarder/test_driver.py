@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -80,6 +81,19 @@ def test_every_request_is_signed_and_labelled_before_it_is_sent():
     assert {r.header("Authorization") for r in wire.asked} == {basic("a@b.io", "hush-hush")}
     assert {r.header("X-Request-Id") for r in wire.asked} == {"m%201"}
     assert [r.header("Content-Type") for r in wire.asked] == [None, "application/json"]
+
+
+def test_paths_that_want_no_credentials_are_not_signed():
+    wire = Wire(OK, OK)
+    converse(replace(VENDOR, unsigned=("/users/",)), CALL, SETTINGS, wire)
+    assert [bool(r.header("Authorization")) for r in wire.asked] == [True, False]
+
+
+def test_a_secret_in_a_body_is_sent_and_not_kept():
+    wire = Wire(Answer(200, ["hush-hush", {"a": 1}]), OK)
+    kept = converse(VENDOR, CALL, SETTINGS, wire).exchanges[1].request
+    assert wire.asked[1].body["was"] == ["hush-hush", {"a": 1}]
+    assert kept.body["was"] == ["***", {"a": 1}]
 
 
 def test_what_the_steps_say_of_a_request_stays():

@@ -26,6 +26,7 @@ CHOSEN = [
     ("float", "1.5", 1.5),
     ("float", 3, 3.0),
     ("float", "nan", Unconvertible),
+    ("float", True, Unconvertible),
     ("float", float("inf"), Unconvertible),
     ("boolean", "FALSE", False),
     ("boolean", 1, True),
@@ -36,7 +37,10 @@ CHOSEN = [
     ("date", "2024-01-01T00:00:00+02:00", "2024-01-01"),
     ("datetime", "2024-01-01T00:00:00+02:00", "2023-12-31T22:00:00Z"),
     ("datetime", 0, "1970-01-01T00:00:00Z"),
+    ("date", 7, Unconvertible),
     ("datetime", "soon", Unconvertible),
+    ("datetime", "2024-13-01T00:00:00Z", Unconvertible),
+    ("datetime", 1.5, Unconvertible),
     ("fixed", "a", "a"),
     ("fixed", "c", Unconvertible),
     ("fixed", ["a"], Unconvertible),
@@ -180,3 +184,15 @@ def test_a_deleted_definition_takes_its_values_along(site_of):
     assert site.delete("/attributes/46/").status == 204
     assert "age" not in site.user()
     assert site.delete("/attributes/46/").status == 404
+
+
+def test_a_null_or_a_nameless_value_defines_nothing(site):
+    site.identify(plan=None, **{" ": "x"})
+    assert site.records()["attributes"] == []
+
+
+def test_a_file_brings_values_and_their_definitions(site_of):
+    user = {"custom_id": "u1", "attributes": {"age": 7, "plan": "pro"}}
+    site = site_of({"attributes": [DEFINED], "users": [user]})
+    listed = site.user(version=1)["attributes"]
+    assert [(a["name"], a["value"]) for a in listed] == [("age", 7), ("plan", "pro")]

@@ -2,6 +2,12 @@
 
 import pytest
 
+from contracts.exchange import Request
+from emulator.accounts import Accounts
+from emulator.calling import answer_to
+from emulator.clock import Clock
+from emulator.vendor import vendors
+
 UNKNOWN = {"detail": "Invalid token."}
 MISSING = {"detail": "Authentication credentials were not provided."}
 USERS = "/api/public/users/"
@@ -80,6 +86,7 @@ def test_uc_08_a_domain_that_is_added_is_trusted_at_once(site_of):
     [
         ({}, {}, 201),
         ({"Origin": "https://shop.acme.example:8443"}, {}, 201),
+        ({"Origin": "https://ACME.example"}, {}, 201),
         ({"Origin": "https://notacme.example"}, {}, 403),
         ({"Referer": "https://evil.test/a"}, {}, 403),
         ({}, {"current_url": "https://evil.test/a"}, 403),
@@ -88,7 +95,7 @@ def test_uc_08_a_domain_that_is_added_is_trusted_at_once(site_of):
 )
 def test_a_domain_is_read_where_the_account_says(site_of, headers, body, status):
     """Nobody says how User.com knows the domain: our reading."""
-    site = site_of({"settings": {"trusted_domains": ["acme.example"]}})
+    site = site_of({"settings": {"trusted_domains": ["Acme.example"]}})
     assert site.post("/users/", body, headers=headers).status == status
 
 
@@ -103,6 +110,16 @@ def test_an_open_account_takes_any_key_but_a_revoked_one(site):
     assert site.get("/users/", headers=signed("Token mine")).status == 200
     assert site.get("/users/", headers=signed("Token uc-revoked-key")).status == 403
     assert site.send("GET", USERS).status == 401
+
+
+def test_a_key_opens_the_account_that_gave_it(site_app):
+    accounts = Accounts(vendors()["usercom"], Clock())
+    other = accounts.named("other")
+    other.restore({**other.settings, "api_keys": ["theirs"]}, last_id=None, random=1)
+    accounts.find_by_credentials(other)
+    request = Request("POST", USERS, {}, signed("Token theirs"), {"email": "a@b.co"})
+    assert answer_to(site_app, request, accounts=accounts).status == 201
+    assert [len(account.tables["users"]) for account in (accounts.default, other)] == [0, 1]
 
 
 def test_uc_17_a_spent_window_is_429_with_the_seconds_to_wait(site_of):

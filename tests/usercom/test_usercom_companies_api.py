@@ -53,6 +53,13 @@ def test_phone_numbers_are_a_list(crm):
     assert (answer.status, set(answer.body["errors"])) == (400, {"phone_numbers"})
 
 
+def test_tags_of_a_company_are_read_with_ids(crm):
+    assert [tag["name"] for tag in crm.put("/companies/21/", {"tags": ["vip"]}).body["tags"]] == [
+        "vip"
+    ]
+    assert crm.put("/companies/21/", {"tags": None}).body["tags"] == []
+
+
 def test_a_custom_id_belongs_to_one_company(crm):
     answer = crm.post("/companies/", {"name": "Other", "custom_id": "g1"})
     assert (answer.status, set(answer.body["errors"])) == (400, {"custom_id"})
@@ -96,3 +103,4 @@ def test_a_deleted_company_leaves_no_members(crm, place):
     assert crm.delete(f"/{place}/").status == 204
     assert crm.user()["companies"] == []
     assert crm.get("/companies/21/").status == 404
+    assert crm.records()["company_members"] == []

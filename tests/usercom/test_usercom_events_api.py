@@ -62,6 +62,12 @@ def test_uc_68_an_event_by_custom_id(crm):
     assert crm.post("/users-by-id/no/events/", {"name": "Bought"}).status == 404
 
 
+def test_an_event_that_never_occurred_is_created_by_its_first_occurrence(site_of):
+    site = site_of({"users": [USER], "events": [{"name": "Bought"}]})
+    assert site.post("/events/", BOUGHT).body["created"] is True
+    assert site.post("/events/", BOUGHT).body["created"] is False
+
+
 def test_version_one_calls_the_user_client(crm):
     assert crm.post("/events/", {"client": 52, "name": "Bought"}, version=1).ok
     assert crm.post("/events/", {"user_id": 52, "name": "Bought"}, version=1).status == 400
@@ -98,10 +104,11 @@ def test_uc_83_a_property_that_cannot_be_converted_is_left_out(site_of):
 
 
 def test_uc_69_a_view_counts_and_is_recorded(crm):
+    crm.identify(os="iOS")
     viewed(crm, LATE)
     assert crm.user()["page_views"] == 1
     [hit] = crm.get("/users-by-id/u1/ping_hits/").body["results"]
-    assert (hit["client"], hit["url"]) == (52, "x.io/a")
+    assert (hit["client"], hit["url"], hit["os_type"]) == (52, "x.io/a", "iOS")
     assert hit["timestamp"] == "2023-11-14T22:00:00.000000Z"
 
 

@@ -64,9 +64,28 @@ def test_a_list_is_narrowed_by_standard_fields(crm, query, found):
     assert ids(crm.get("/users/", **query)) == found
 
 
-def test_a_search_is_narrowed_by_attributes(crm):
-    crm.identify("u1", is_pro=True)
-    assert ids(crm.get("/users/search/", is_pro__startswith="True")) == [1]
+@pytest.mark.parametrize(
+    ("test", "sought", "found"),
+    [
+        ("startswith", "Gold", [1]),
+        ("startswith", "gold", []),
+        ("istartswith", "gOLD", [1]),
+        ("endswith", "Plan", [1]),
+        ("endswith", "plan", []),
+        ("iendswith", "pLAN", [1]),
+        ("contains", "d P", [1]),
+        ("icontains", "D p", [1]),
+        ("gt", "Gold", [1]),
+        ("like", "Silver", [1, 2, 3]),
+    ],
+)
+def test_a_search_is_narrowed_by_attributes(crm, test, sought, found):
+    crm.identify("u1", plan="Gold Plan")
+    assert ids(crm.get("/users/search/", **{f"plan__{test}": sought})) == found
+
+
+def test_a_number_is_not_compared_with_a_word(crm):
+    assert ids(crm.get("/users/", score__gte="much")) == []
 
 
 def test_users_seen_between_two_times(crm):
@@ -107,6 +126,12 @@ def test_cursors_lead_there_and_back(site_of):
     back = site.get("/users/", cursor=cursor_in(third.body["previous"]))
     assert [ids(second), ids(third), ids(back)] == [[3, 4], [5], [3, 4]]
     assert third.body["next"] is None
+
+
+def test_the_next_page_has_the_same_filter(site_of):
+    site = site_of({"settings": {"page_size": 2}, "users": CROWD[:5]})
+    page = site.get("/users/", version=1, score__gte="0", page="1").body
+    assert page["next"] == "http://127.0.0.1/api/public/users/?score__gte=0&page=2"
 
 
 def test_a_cursor_stays_in_place_when_users_before_it_go(site_of):

@@ -16,6 +16,7 @@ def test_uc_09_without_its_slash_a_path_is_a_page_that_says_404(site):
 def test_uc_10_a_path_that_is_none(site):
     answer = site.get("/nope/")
     assert (answer.status, answer.header("Content-Type")) == (404, HTML)
+    assert site.get("/nope").header("X-Fauxdesk-Rule") is None
 
 
 def test_a_path_is_looked_for_before_the_key(site):
@@ -28,6 +29,11 @@ def test_uc_11_a_body_that_is_not_json(site):
     answer = site.post("/users/", "{bad", headers=JSON)
     says = "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"
     assert (answer.status, answer.body) == (400, {"detail": f"JSON parse error - {says}"})
+
+
+def test_a_media_type_may_name_a_charset(site):
+    kind = {"Content-Type": "Application/JSON; charset=utf-8"}
+    assert site.post("/users/", {"custom_id": "u1"}, headers=kind).status == 201
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded"])

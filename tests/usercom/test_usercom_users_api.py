@@ -40,6 +40,10 @@ KEYS_V1 = [
     "last_contacted",
     "user_id",
 ]
+NO_TIME = (
+    "Datetime has wrong format. Use one of these formats instead: "
+    "YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]."
+)
 PERSON = {"id": 7, "custom_id": "u1", "email": "a@b.co", "first_name": "Ann", "last_name": "Lee"}
 
 
@@ -95,6 +99,10 @@ def test_q3_what_is_read_cannot_be_written_back(site):
         ({"email": "nobody"}, "email", "Enter a valid email address."),
         ({"email": ""}, "email", "This field may not be blank."),
         ({"score": "much"}, "score", "A valid integer is required."),
+        ({"unsubscribed": None}, "unsubscribed", "This field may not be null."),
+        ({"ip_address": "here"}, "ip_address", "Enter a valid IPv4 or IPv6 address."),
+        ({"last_seen": "2023-02-30T00:00:00Z"}, "last_seen", NO_TIME),
+        ({"last_seen": "2023-02-28"}, "last_seen", NO_TIME),
         ({"unsubscribed": "maybe"}, "unsubscribed", "Must be a valid boolean."),
         ({"tags": "vip"}, "tags", 'Expected a list of items but got type "str".'),
         ({"city": ["x"]}, "city", "Not a valid string."),
@@ -214,6 +222,12 @@ def test_context_fills_the_users_own_fields(site):
     own = [user[key] for key in ("os_type", "browser_language", "last_ip", "browser")]
     assert own == ["iOS 9", "en-US", "10.0.0.1", "Safari"]
     assert user["attributes"] == []
+
+
+@pytest.mark.parametrize(("written", "read"), [("True", True), (1, True), ("off", False)])
+def test_a_flag_may_be_spelled_out(site, written, read):
+    site.identify(unsubscribed=written)
+    assert site.user()["unsubscribed"] is read
 
 
 def test_tags_are_written_as_words_and_read_with_ids(site):

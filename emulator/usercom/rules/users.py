@@ -67,7 +67,7 @@ def mirror(_visit: Visit, values: dict[str, Json]) -> bool:
 @keeps("usercom.users.put-is-partial")
 def keep_the_rest(_visit: Visit, user: Record, values: Mapping[str, Json]) -> bool:
     """An update changes what it names and keeps everything else."""
-    return any(user[name] is not None for name in ("email", "custom_id") if name not in values)
+    return any(user[name] for name in ("email", "custom_id", "name") if name not in values)
 
 
 @keeps("usercom.users.company-known")

@@ -1,0 +1,1 @@
+"""What Freshsales demands: its rules, judges, operations and scenarios."""

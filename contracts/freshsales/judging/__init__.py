@@ -1,0 +1,1 @@
+"""The judges of Freshsales' senders: people, objects, names of fields, events, credentials."""

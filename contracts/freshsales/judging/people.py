@@ -1,0 +1,167 @@
+"""Identify: one lead or contact, found by userId, else by email. Source: seed 003, Identify."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from contracts.exchange import Exchange
+from contracts.freshsales.judging.reading import (
+    EMAIL,
+    Lookup,
+    Written,
+    custom_of,
+    email_of,
+    folded,
+    id_of,
+    judges_each,
+    lookup_of,
+    path_id,
+    person_written,
+    ruled,
+    succeeded,
+    told,
+    tracked,
+    visitor_of,
+)
+from contracts.judging import KEPT, Ruling, judges
+
+
+@judges_each("freshsales.identify.create-lead-or-contact")
+def create_lead_or_contact(exchange: Exchange) -> bool | None:
+    """The body holds the one record that the path names, with something in it."""
+    person = person_written(exchange)
+    return None if person is None else bool(person.record)
+
+
+@judges_each("freshsales.identify.userid-required")
+def userid_required(exchange: Exchange) -> bool | None:
+    """A visitor says who he is."""
+    if visitor_of(exchange) is None:
+        return None
+    return bool(folded((tracked(exchange) or {}).get("identifier")))
+
+
+@judges_each("freshsales.identify.email-required")
+def email_required(exchange: Exchange) -> bool | None:
+    """Whoever may be created has an email; a visitor may have it for an identifier."""
+    visitor = visitor_of(exchange)
+    if visitor is not None:
+        identifier = folded((tracked(exchange) or {}).get("identifier"))
+        return bool(EMAIL.fullmatch(identifier) or folded(visitor.get("email")))
+    person = person_written(exchange)
+    if person is None or person.target:
+        return None
+    return bool(email_of(person.record))
+
+
+@judges("freshsales.identify.upsert")
+def upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+    """An email is created once among leads and once among contacts, until it is deleted."""
+    holders: dict[tuple[str, str], str] = {}
+    for exchange in exchanges:
+        if exchange.operation in ("leads-delete", "contacts-delete") and succeeded(exchange):
+            gone = str(exchange.operation).partition("s-")[0], path_id(exchange)
+            holders = {k: v for k, v in holders.items() if (k[0], v) != gone}
+        person = person_written(exchange)
+        if person is None or not succeeded(exchange) or not email_of(person.record):
+            continue
+        key = person.part, email_of(person.record)
+        yield exchange, ruled(not (person.creates and key in holders))
+        if person.creates:
+            holders[key] = next(map(id_of, told(exchange, person.part)), "")
+
+
+@judges("freshsales.identify.userid-matches")
+def userid_matches(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+    """A write follows a look-up of what it holds, and goes to whoever was found by it."""
+    seen = _Seen()
+    for exchange in exchanges:
+        person = person_written(exchange)
+        if person is not None and exchange.operation != "contacts-upsert":
+            kept = seen.match(person)
+            if kept is not None:
+                yield exchange, ruled(kept)
+        seen.hear(exchange)
+
+
+@judges("freshsales.identify.multiple-oldest")
+def multiple_oldest(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+    """Of several who were found under one key, the oldest is written to and nobody is created."""
+    seen = _Seen()
+    for exchange in exchanges:
+        person = person_written(exchange)
+        found = seen.several(person) if person is not None else []
+        if person is not None and found:
+            yield exchange, ruled(person.target == found[0])
+        seen.hear(exchange)
+
+
+@judges("freshsales.identify.other-userid")
+def other_userid(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+    """A userId that a record holds is not written over with another.
+
+    Which custom field keeps the userId shows by the look-ups: it is the one people are asked by.
+    """
+    held: dict[tuple[str, str, str], str] = {}
+    identifiers: set[str] = set()
+    for exchange in exchanges:
+        person = person_written(exchange)
+        if person is not None and person.target:
+            rulings = [
+                held.get((person.part, person.target, field), "") in ("", folded(value))
+                for field, value in custom_of(person.record).items()
+                if field in identifiers
+            ]
+            if rulings:
+                yield exchange, ruled(all(rulings))
+        lookup = lookup_of(exchange)
+        if lookup is not None and lookup.field.startswith("cf_"):
+            identifiers.add(lookup.field)
+        if lookup is not None and lookup.field == "email" and _foreign(lookup, identifiers):
+            yield exchange, KEPT
+        for part in ("lead", "contact"):
+            for record in told(exchange, part):
+                for field, value in custom_of(record).items():
+                    held[part, id_of(record), field] = folded(value)
+
+
+def _foreign(lookup: Lookup, identifiers: set[str]) -> bool:
+    """Whether somebody was found by email who has a userId of his own."""
+    return any(folded(custom_of(r).get(f)) for r in lookup.found for f in identifiers)
+
+
+class _Seen:
+    """What the newest look-ups of people found, by kind, field and value, the oldest first."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str, str], list[str]] = {}
+
+    def hear(self, exchange: Exchange) -> None:
+        """Take in an answered look-up."""
+        lookup = lookup_of(exchange)
+        if lookup is not None:
+            ordered = sorted(lookup.found, key=lambda r: (folded(r.get("created_at")), _age(r)))
+            self._found[lookup[:3]] = [id_of(record) for record in ordered]
+
+    def match(self, person: Written) -> bool | None:
+        """Whether a write goes to whom its keys found, the userId before the email."""
+        found = self._asked(person)
+        if not found:
+            return None if person.target and not email_of(person.record) else False
+        ids = next((ids for ids in found if ids), [])
+        return (person.target in ids) if ids else not person.target
+
+    def several(self, person: Written) -> list[str]:
+        """Those found where a write's first key that found anybody found more than one."""
+        ids = next((ids for ids in self._asked(person) if ids), [])
+        return ids if len(ids) > 1 else []
+
+    def _asked(self, person: Written) -> list[list[str]]:
+        keys = [(person.part, f, folded(v)) for f, v in custom_of(person.record).items()]
+        keys.append((person.part, "email", email_of(person.record)))
+        return [self._found[key] for key in keys if key in self._found]
+
+
+def _age(record: object) -> int:
+    number = record.get("id") if isinstance(record, dict) else None
+    return number if isinstance(number, int) else 0

@@ -1,0 +1,158 @@
+"""What judges read from an exchange with Freshsales; nothing is ever raised for odd data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import update_wrapper
+from typing import Any, NamedTuple, TypeAlias
+
+from contracts.call import Json
+from contracts.exchange import Exchange
+from contracts.judging import BROKEN, KEPT, Judge, Ruling, judges
+
+Record: TypeAlias = Mapping[str, Any]
+
+PARTS = ("lead", "contact", "sales_account", "deal")
+PEOPLE = ("lead", "contact")
+_WRITES = {
+    f"{part.replace('_', '-')}s-{verb}": part
+    for part in PARTS
+    for verb in ("create", "update", "upsert")
+}
+_ID = re.compile(r"/(\d+)(?=/|$)")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+class Written(NamedTuple):
+    """A record in the body of a write: what it is, its fields, and its id where one is updated."""
+
+    part: str
+    record: Record
+    target: str
+    creates: bool
+
+
+def ruled(kept: bool) -> Ruling:
+    """The ruling that a yes or no is."""
+    return KEPT if kept else BROKEN
+
+
+def judges_each(rule_id: str) -> Callable[[Callable[[Exchange], bool | None]], Judge]:
+    """Mark a function that judges an exchange by itself: kept, broken, or None: not concerned."""
+
+    def mark(keeps: Callable[[Exchange], bool | None]) -> Judge:
+        def judge(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+            for exchange in exchanges:
+                kept = keeps(exchange)
+                if kept is not None:
+                    yield exchange, ruled(kept)
+
+        return judges(rule_id)(update_wrapper(judge, keeps))
+
+    return mark
+
+
+def folded(value: Json) -> str:
+    """A value as Freshsales compares it, trimmed and ignoring case; empty for null."""
+    return "" if value is None else str(value).strip().lower()
+
+
+def mapping(value: Json) -> Record:
+    """An object as it is, anything else as an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def written(exchange: Exchange, parts: tuple[str, ...] = PARTS) -> Written | None:
+    """The record that a request creates or updates; None for any other exchange."""
+    part = _WRITES.get(exchange.operation or "")
+    if part is None or part not in parts:
+        return None
+    record = mapping(mapping(exchange.request.body).get(part))
+    creates = str(exchange.operation).endswith("-create")
+    return Written(part, record, path_id(exchange), creates)
+
+
+def person_written(exchange: Exchange) -> Written | None:
+    """The lead or contact that a request creates or updates."""
+    return written(exchange, PEOPLE)
+
+
+def path_id(exchange: Exchange) -> str:
+    """The id in the path of a request, as text; empty without one."""
+    found = _ID.search(exchange.request.path)
+    return found[1] if found else ""
+
+
+def id_of(record: Record) -> str:
+    """The id of a record as text; empty without one."""
+    return folded(record.get("id"))
+
+
+def succeeded(exchange: Exchange) -> bool:
+    """Whether the vendor did it; False while the answer is awaited."""
+    return exchange.answer is not None and exchange.answer.ok
+
+
+def told(exchange: Exchange, part: str) -> list[Record]:
+    """The records of one kind that an answer holds, wherever it has them."""
+    body = mapping(exchange.answer.body) if exchange.answer is not None else {}
+    if not succeeded(exchange):
+        return []
+    several = body.get(f"{part}s")
+    several = several.get(f"{part}s") if isinstance(several, dict) else several
+    inner = mapping(body.get("contact")).get(f"{part}s")
+    lists = [held for held in (several, inner, [body.get(part)]) if isinstance(held, list)]
+    return [record for held in lists for record in held if isinstance(record, dict)]
+
+
+class Lookup(NamedTuple):
+    """An answered look-up: of which kind of record, by which field and value, and who was found."""
+
+    part: str
+    field: str
+    value: str
+    found: list[Record]
+
+
+def lookup_of(exchange: Exchange) -> Lookup | None:
+    """The look-up that an exchange is; None for any other, or one that failed."""
+    query = exchange.request.query
+    texts = [query.get(key) for key in ("entities", "f", "q")]
+    if exchange.operation != "lookup" or not succeeded(exchange):
+        return None
+    if not all(isinstance(text, str) for text in texts) or texts[0] not in PARTS:
+        return None
+    part, field, value = map(str, texts)
+    found = [r for r in told(exchange, part) if r.get("is_deleted") is not True]
+    return Lookup(part, field, folded(value), found)
+
+
+def email_of(record: Record) -> str:
+    """The email of a record, folded, under whichever of its two keys."""
+    emails = record.get("emails")
+    if isinstance(emails, list):
+        emails = emails[0] if emails else None
+    if isinstance(emails, dict):
+        emails = emails.get("value")
+    return folded(record.get("email")) or folded(emails)
+
+
+def custom_of(record: Record) -> Record:
+    """The custom fields of a record."""
+    return mapping(record.get("custom_field"))
+
+
+def tracked(exchange: Exchange) -> Record | None:
+    """The body of a request to a tracking endpoint; None for any other."""
+    if not exchange.request.path.startswith("/track/"):
+        return None
+    return mapping(exchange.request.body)
+
+
+def visitor_of(exchange: Exchange) -> Record | None:
+    """The visitor in a request, keys folded; None for any other exchange."""
+    if exchange.operation != "track-visitors":
+        return None
+    visitor = mapping(mapping(exchange.request.body).get("visitor"))
+    return {folded(key): value for key, value in visitor.items()}

@@ -1,0 +1,69 @@
+"""A fake Freshsales: leads, contacts, accounts, deals and tracking, of both API generations."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contracts.exchange import Answer
+from emulator.freshsales import errors
+from emulator.freshsales.auth import authenticate, forwarder_settings, token_in, tokens_of
+from emulator.freshsales.limits import spend_request
+from emulator.freshsales.seeding import seed
+from emulator.freshsales.tables import TABLES
+from emulator.freshsales.unbuilt import unbuilt
+from emulator.vendor import Vendor
+from emulator.visit import Visit
+
+if TYPE_CHECKING:
+    from flask import Blueprint
+
+_HERE = Path(__file__).parent
+
+
+def _routes() -> Blueprint:
+    from emulator.freshsales.routing import all_routes
+
+    return all_routes()
+
+
+def _unknown(_visit: Visit, _status: int) -> Answer:
+    return errors.no_route()
+
+
+def _malformed(_visit: Visit) -> Answer:
+    return errors.malformed()
+
+
+def _headers(_visit: Visit, answer: Answer) -> Mapping[str, str]:
+    if answer.body is None:
+        return {}
+    return {"Content-Type": "application/json; charset=utf-8"}
+
+
+VENDOR = Vendor(
+    name="freshsales",
+    title="Freshsales",
+    domain="freshsales.io",
+    other_domains=("myfreshworks.com",),
+    port=3,
+    prefix="/",
+    tables=TABLES,
+    first_id=402_012_367_593,
+    schema=json.loads((_HERE / "account.schema.json").read_text(encoding="utf-8")),
+    template=tomllib.loads((_HERE / "template.toml").read_text(encoding="utf-8")),
+    seed=seed,
+    routes=_routes,
+    authenticate=authenticate,
+    answer_unknown=_unknown,
+    answer_malformed=_malformed,
+    credentials=forwarder_settings,
+    account_of=token_in,
+    keys=tokens_of,
+    before=spend_request,
+    after=_headers,
+    unbuilt=unbuilt,
+)

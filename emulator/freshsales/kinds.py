@@ -1,0 +1,49 @@
+"""The four kinds of record that share one life: leads, contacts, accounts and deals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from emulator.freshsales import fields
+from emulator.freshsales.fields import Attribute, writable
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: its words in paths and bodies, and its attributes."""
+
+    word: str
+    """One of them, the key in bodies: ``sales_account``."""
+    many: str
+    """Several of them, the word in paths and the table's name: ``sales_accounts``."""
+    model: str
+    """The name of its class: ``SalesAccount``."""
+    attributes: tuple[Attribute, ...]
+    takes: Mapping[str, Attribute]
+    """The attributes that a request may set, by name."""
+
+    @property
+    def fields(self) -> str:
+        """The table of its custom fields."""
+        return f"{self.word}_fields"
+
+    @property
+    def bin(self) -> str:
+        """The table of its deleted records."""
+        return f"deleted_{self.many}"
+
+
+def _kind(word: str, many: str, model: str, attributes: tuple[Attribute, ...]) -> Kind:
+    return Kind(word, many, model, attributes, writable(attributes))
+
+
+LEAD = _kind("lead", "leads", "Lead", fields.LEAD)
+CONTACT = _kind("contact", "contacts", "Contact", fields.CONTACT)
+SALES_ACCOUNT = _kind("sales_account", "sales_accounts", "SalesAccount", fields.SALES_ACCOUNT)
+DEAL = _kind("deal", "deals", "Deal", fields.DEAL)
+
+KINDS: Mapping[str, Kind] = {kind.word: kind for kind in (LEAD, CONTACT, SALES_ACCOUNT, DEAL)}
+"""Every kind by its word."""
+
+PEOPLE = (LEAD, CONTACT)

@@ -1,0 +1,1 @@
+"""The server rules of Freshsales, a function each."""

@@ -1,0 +1,67 @@
+"""What the tracking endpoints hold their requests to.
+
+Nobody says what they answer to less than this; the vendor's own libraries never send it.
+"""
+
+from __future__ import annotations
+
+from contracts.call import Json
+from emulator.freshsales import errors
+from emulator.visit import Visit, keeps
+
+
+@keeps("freshsales.track.identifier-required")
+def identifier_in(visit: Visit) -> str:
+    """A visitor, an event and a page view say whose they are."""
+    said = _body(visit).get("identifier")
+    if isinstance(said, bool) or not isinstance(said, str | int) or not str(said).strip():
+        raise errors.blank("identifier")
+    return str(said)
+
+
+@keeps("freshsales.track.event-named")
+def event_in(visit: Visit) -> dict[str, Json]:
+    """An event has a name, whichever it is."""
+    said = _body(visit).get("event")
+    if not isinstance(said, dict) or not _is_text(said.get("name")):
+        raise errors.blank("Event name")
+    return said
+
+
+@keeps("freshsales.track.page-addressed")
+def page_view_in(visit: Visit) -> dict[str, Json]:
+    """A page view has the address of its page."""
+    said = _body(visit).get("page_view")
+    if not isinstance(said, dict) or not _is_text(said.get("url")):
+        raise errors.blank("url")
+    return said
+
+
+@keeps("freshsales.track.visitor-described")
+def visitor_in(visit: Visit) -> dict[str, Json]:
+    """A visitor is told by the labels of fields."""
+    said = _body(visit).get("visitor")
+    if not isinstance(said, dict) or not said:
+        raise errors.blank("visitor")
+    return said
+
+
+@keeps("freshsales.track.visitor-email")
+def check_has_email(_visit: Visit, email: Json) -> None:
+    """A visitor who is not known yet has an email, as identifier or among the fields."""
+    if not email:
+        raise errors.form_needs("Email")
+
+
+@keeps("freshsales.track.unmapped-ignored")
+def drop_unmapped(_visit: Visit, unmapped: list[str]) -> bool:
+    """What has no field of that label or name, or is of another type, is left out."""
+    return bool(unmapped)
+
+
+def _body(visit: Visit) -> dict[str, Json]:
+    return visit.request.body if isinstance(visit.request.body, dict) else {}
+
+
+def _is_text(value: Json) -> bool:
+    return isinstance(value, str) and bool(value.strip())

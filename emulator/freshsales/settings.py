@@ -1,0 +1,113 @@
+"""The fields that an account defines, and what its selectors offer.
+
+Source: developers.freshworks.com, CRM API; public test suites of 2026.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from contracts.call import Json
+from contracts.exchange import Answer
+from emulator.answering import unrouted
+from emulator.freshsales.errors import not_acceptable
+from emulator.freshsales.fields import NOT_LISTED, Attribute
+from emulator.freshsales.kinds import KINDS, LEAD, Kind
+from emulator.freshsales.shapes import asked_for
+from emulator.freshsales.tables import SELECTORS
+from emulator.freshsales.values import Reader, flag, number, whole, words
+from emulator.routes import Routes
+from emulator.visit import Visit, keeps
+
+FIRST_ID = 402_000_001_001
+
+_TYPES: Mapping[Reader | None, str] = {
+    flag: "checkbox",
+    number: "number",
+    whole: "dropdown",
+    words: "multi_select_dropdown",
+}
+_READ_ONLY = ("lead_score",)
+"""What nobody writes and the list has all the same."""
+
+_REQUIRED = {"sales_account": ("name",), "deal": ("name", "amount")}
+
+
+def setting_routes(*, leads: bool) -> Routes:
+    """The fields and selectors of an account, with those of leads or without."""
+    routes = Routes("settings", __name__)
+    for kind in KINDS.values():
+        if kind is LEAD and not leads:
+            continue
+        path = f"/settings/{kind.many}/fields"
+        routes.get(path, endpoint=kind.fields)(FieldList(kind).index)
+        routes.get(f"{path}.<suffix>", endpoint=f"{kind.fields}_as")(refuse_format)
+    routes.get("/selector/<name>")(select)
+    return routes
+
+
+@dataclass(frozen=True, slots=True)
+class FieldList:
+    """The fields of one kind of record."""
+
+    kind: Kind
+
+    def index(self, visit: Visit) -> Answer:
+        """Every field, standard and custom; in groups too where ``include`` asks for them."""
+        fields: list[Json] = [*self._standard(visit), *self._custom(visit)]
+        if "field_group" not in asked_for(visit):
+            return Answer(200, {"fields": fields})
+        group = {"name": "Basic Information", "model": self.kind.model, "fields": fields}
+        return Answer(200, {"fields": fields, "field_groups": [group]})
+
+    def _standard(self, visit: Visit) -> list[Json]:
+        own = [attribute for attribute in self.kind.attributes if _is_listed(attribute)]
+        required = _REQUIRED.get(self.kind.word, ())
+        if self.kind.word == "contact":
+            form: list[str] = visit.account.settings["required_contact_fields"]
+            required = tuple("emails" if name == "email" else name for name in form)
+        return [
+            {
+                "id": FIRST_ID + place,
+                "label": attribute.label,
+                "name": attribute.name,
+                "type": _TYPES.get(attribute.read, "text"),
+                "default": True,
+                "required": attribute.name in required,
+                "choices": [],
+            }
+            for place, attribute in enumerate(own)
+        ]
+
+    def _custom(self, visit: Visit) -> list[Json]:
+        names = ("id", "label", "name", "type")
+        return [
+            {
+                **{name: field[name] for name in names},
+                "default": False,
+                "required": field["required"],
+                "choices": field["choices"],
+            }
+            for field in visit.account.tables[self.kind.fields]
+        ]
+
+
+@keeps("freshsales.fields.json-only")
+def refuse_format(_visit: Visit, suffix: str) -> Answer:  # noqa: ARG001
+    """Fields are listed as JSON and in no other format."""
+    raise not_acceptable()
+
+
+def select(visit: Visit, name: str) -> Answer:
+    """What can be chosen: owners, stages, statuses, pipelines."""
+    table = SELECTORS.get(name)
+    if table is None:
+        return unrouted(404)(visit)
+    rows: list[Json] = [{"partial": True, **row} for row in visit.account.tables[table]]
+    return Answer(200, {table: rows})
+
+
+def _is_listed(attribute: Attribute) -> bool:
+    written = attribute.read is not None and attribute.name not in NOT_LISTED
+    return written or attribute.name in _READ_ONLY

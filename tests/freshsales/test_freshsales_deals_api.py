@@ -1,0 +1,61 @@
+"""Deals as Freshsales' API answers them; numbers name the cases of the vendor's facts."""
+
+import pytest
+
+
+def deal(**values):
+    return {"deal": {"name": "D", **values}}
+
+
+def test_57_an_amount_reads_as_a_decimal_string(crm):
+    made = crm.made("deals", name="D", amount=1234.5)
+    body = crm.get(f"/deals/{made['id']}", include="deal_stage").body
+    assert (made["amount"], body["deal"]["amount"]) == ("1234.5", "1234.5")
+    assert body["deal_stages"][0]["name"] == "New"
+
+
+@pytest.mark.parametrize(("sent", "read"), [(20, "20.0"), (0, "0.0"), ("1234", "1234.0")])
+def test_whole_amounts_read_with_one_decimal(crm, sent, read):
+    assert crm.made("deals", name="D", amount=sent)["amount"] == read
+
+
+@pytest.mark.parametrize("body", [{"deal": {"amount": 1}}, deal(name=""), deal(name="  ")])
+def test_58_a_deal_has_a_name(crm, refusal, body):
+    assert refusal(crm.post("/deals", body)) == (400, "Deal name can't be empty")
+
+
+@pytest.mark.parametrize("amount", ["abc", 99999999999999999])
+def test_59_an_amount_is_a_number_in_range(crm, refusal, amount):
+    assert refusal(crm.post("/deals", deal(amount=amount)))[0] == 400
+    assert crm.table("deals") == []
+
+
+def test_60_an_amount_may_be_negative(crm):
+    assert crm.made("deals", name="D", amount=-5)["amount"] == "-5.0"
+
+
+def test_61_a_stage_is_the_accounts(crm, refusal):
+    assert refusal(crm.post("/deals", deal(deal_stage_id=1))) == (400, "Deal stage doesn't exist")
+
+
+def test_62_a_date_that_is_none_reads_null(crm):
+    made = crm.made("deals", name="D", expected_close="notadate", closed_date="2026-01-31")
+    assert (made["expected_close"], made["closed_date"]) == (None, "2026-01-31")
+
+
+def test_63_qualification_makes_a_deal_three_in_ten(crm):
+    made = crm.made("deals", name="D")
+    stages = crm.get("/selector/deal_stages").body["deal_stages"]
+    stage = next(s["id"] for s in stages if s["name"] == "Qualification")
+    changed = crm.put(f"/deals/{made['id']}", {"deal": {"deal_stage_id": stage}}).body["deal"]
+    assert changed["probability"] == 30
+
+
+def test_a_deal_is_linked_to_account_and_contacts(crm):
+    account = crm.made("sales_accounts", name="A")["id"]
+    person = crm.made("contacts", email="a@x.io")["id"]
+    made = crm.made("deals", name="D", sales_account_id=account, contacts_added_list=[person])
+    body = crm.get(f"/contacts/{person}", include="deals").body
+    assert (made["sales_account_id"], body["deals"][0]["id"]) == (account, made["id"])
+    shown = crm.get(f"/deals/{made['id']}", include="contacts,sales_account").body
+    assert (shown["contacts"][0]["id"], shown["sales_accounts"][0]["id"]) == (person, account)

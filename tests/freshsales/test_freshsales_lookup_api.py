@@ -1,0 +1,59 @@
+"""Finding records; numbers name the cases of the vendor's facts."""
+
+import pytest
+
+EMPTY = {"contacts": {"contacts": []}}
+
+
+def lookup(crm, q, f="email", entities="contact", **options):
+    return crm.get("/lookup", q=q, f=f, entities=entities, **options).body
+
+
+@pytest.mark.parametrize("base", ["/api", "/crm/sales/api"])
+def test_40_a_contact_is_found_by_its_email(crm, base):
+    made = crm.made("contacts", email="a@x.io")
+    assert lookup(crm, "a@x.io", base=base)["contacts"]["contacts"][0]["id"] == made["id"]
+    assert lookup(crm, "b@x.io", base=base) == EMPTY
+
+
+def test_41_a_lookup_may_lag_behind(crm_of):
+    crm = crm_of({"settings": {"index_lag_seconds": 20}})
+    made = crm.made("contacts", email="a@x.io")
+    assert lookup(crm, "a@x.io") == EMPTY
+    assert crm.get(f"/contacts/{made['id']}").status == 200
+    crm.account.clock.advance(20)
+    assert lookup(crm, "a@x.io") != EMPTY
+
+
+def test_42_a_contact_is_found_by_a_custom_field(crm):
+    made = crm.made("contacts", email="a@x.io", custom_field={"cf_user_id": "u1"})
+    found = lookup(crm, "u1", f="cf_user_id")
+    assert [c["id"] for c in found["contacts"]["contacts"]] == [made["id"]]
+    assert lookup(crm, "u", f="cf_user_id") == EMPTY
+
+
+def test_accounts_are_found_by_name_and_several_kinds_at_once(crm):
+    crm.made("sales_accounts", name="Example.com")
+    found = lookup(crm, "Example.com", f="name", entities="sales_account,lead")
+    assert list(found) == ["leads", "sales_accounts"]
+    assert len(found["sales_accounts"]["sales_accounts"]) == 1
+
+
+def test_43_44_a_search_answers_a_bare_list_with_ids_as_text(crm):
+    assert crm.get("/search", q="none", include="contact").body == []
+    made = crm.made("contacts", email="a@x.io", first_name="Ada")
+    hit = {"id": str(made["id"]), "type": "contact", "name": "Ada", "email": "a@x.io"}
+    assert crm.get("/search", q="a@x.io", include="contact").body == [{**hit, "avatar": None}]
+
+
+def test_45_a_filter_finds_contacts_by_email(crm):
+    made = crm.made("contacts", email="a@x.io")
+    rule = {"attribute": "contact_email.email", "operator": "is_in", "value": "a@x.io"}
+    body = crm.post("/filtered_search/contact", {"filter_rule": [rule]}).body
+    assert ([c["id"] for c in body["contacts"]], body["meta"]["total"]) == ([made["id"]], 1)
+
+
+def test_other_filters_are_not_emulated(crm):
+    rule = {"attribute": "city", "operator": "is", "value": "Rome"}
+    answer = crm.post("/filtered_search/contact", {"filter_rule": [rule]})
+    assert (answer.status, answer.body["error"]) == (501, "not emulated")

@@ -1,0 +1,140 @@
+"""Twelve wrong forwarders for Freshsales, each caught by a scenario, most by a judge as well."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+import forwarder.driver
+from contracts.call import Call
+from contracts.checking import check
+from contracts.conversation import Outcome
+from contracts.exchange import Request
+from contracts.scenario import scenarios_of
+from fauxdesk.paths import forwarder_alone, together
+from forwarder.ending import sent
+from forwarder.settings import Settings
+from forwarder.vendor import Fields, Handler, Steps, handlers
+
+RIGHT = dict(handlers("freshsales"))
+CONTACT_STORY = "identify-contact-with-company-and-deal"
+PARTS = ("lead", "contact", "deal", "sales_account", "event", "page_view")
+
+
+def without_look_up(call: Call, _settings: Settings, _fields: Fields) -> Steps:
+    traits = call.traits
+    lead = {"first_name": "John", "last_name": "Doe", "email": traits["email"]}
+    yield Request("POST", "/api/leads", body={"lead": lead})
+    return sent("lead created")
+
+
+def right(call: Call, settings: Settings, fields: Fields) -> Steps:
+    return RIGHT[call.type](call, settings, fields)
+
+
+def changed(change: Callable[[Request], list[Request]]) -> Handler:
+    """The right forwarder with each request replaced by what ``change`` makes of it."""
+
+    def steps(call: Call, settings: Settings, fields: Fields) -> Steps:
+        told = right(call, settings, fields)
+        try:
+            request = next(told)
+            while True:
+                answer = None
+                for each in change(request):
+                    answer = yield each
+                if answer is None:
+                    return Outcome("sent", "cut short")  # type: ignore[arg-type]
+                request = told.send(answer)
+        except StopIteration as end:
+            outcome: Outcome = end.value
+            return outcome
+
+    return steps
+
+
+def rewritten(rewrite: Callable[[dict[str, object]], dict[str, object]]) -> Handler:
+    """The right forwarder with each record in a body rewritten."""
+
+    def change(request: Request) -> list[Request]:
+        body = dict(request.body or {})
+        body |= {part: rewrite(body[part]) for part in PARTS if part in body}
+        return [replace(request, body=body or None)]
+
+    return changed(change)
+
+
+def renamed(old: str, new: str) -> Handler:
+    return rewritten(lambda record: {new if k == old else k: v for k, v in record.items()})
+
+
+def without(key: str) -> Handler:
+    return rewritten(lambda record: {k: v for k, v in record.items() if k != key})
+
+
+def youngest(request: Request) -> list[Request]:
+    path = request.path.replace("/leads/101", "/leads/102")
+    return [replace(request, path=path)]
+
+
+def always_leads(request: Request) -> list[Request]:
+    body = {"lead": request.body["contact"]} if "contact" in (request.body or {}) else request.body
+    query = {**request.query, "entities": "lead"} if request.query else {}
+    return [
+        replace(request, path=request.path.replace("contacts", "leads"), query=query, body=body)
+    ]
+
+
+def signed_tracking(request: Request) -> list[Request]:
+    return [replace(request, headers={"Authorization": "Token token=fs-local-token"})]
+
+
+WRONG = {
+    "no look-up": (without_look_up, "identify-creates-lead", True),
+    "a lead despite the flag": (
+        changed(always_leads),
+        "identify-flag-creates-contact",
+        False,
+    ),
+    "the flag sent as a field": (
+        rewritten(lambda record: {**record, "fs_contact": True}),
+        "identify-flag-creates-contact",
+        True,
+    ),
+    "title sent as is": (renamed("job_title", "title"), "identify-title-and-phone", True),
+    "phone as mobile number": (
+        renamed("work_number", "mobile_number"),
+        "identify-title-and-phone",
+        False,
+    ),
+    "camelCase body": (renamed("first_name", "firstName"), "identify-creates-lead", True),
+    "an unmapped attribute sent": (
+        rewritten(lambda record: {**record, "plan": "gold"}),
+        "identify-unmapped-attribute-ignored",
+        True,
+    ),
+    "the youngest of several": (changed(youngest), "identify-several-leads-oldest-updated", True),
+    "a deal linked to nobody": (without("contacts_added_list"), CONTACT_STORY, False),
+    "an account not linked": (without("sales_accounts"), CONTACT_STORY, False),
+    "an event renamed": (renamed("name", "event"), "track-seed-example", True),
+    "tracking signed with the API token": (changed(signed_tracking), "track-seed-example", True),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_wrong_forwarder_is_caught(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    sender, story, judged = WRONG[wrong]
+    scenario = scenarios_of("freshsales")[story]
+    monkeypatch.setattr(forwarder.driver, "handlers", lambda _name: {scenario.call["type"]: sender})
+    if wrong != "tracking signed with the API token":
+        assert not forwarder_alone(scenario).holds
+    walk = together(scenario)
+    assert not walk.holds
+    broken = [f for f in check("freshsales", walk.conversation.exchanges) if not f.holds]
+    assert bool(broken) is judged
+
+
+def test_the_right_forwarder_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forwarder.driver, "handlers", lambda _name: dict.fromkeys(RIGHT, right))
+    for story in {story for _, story, _ in WRONG.values()}:
+        assert together(scenarios_of("freshsales")[story]).holds, story
