@@ -49,9 +49,10 @@ class Visit:
 
     def address_of(self, path: str) -> str:
         """The absolute address of a path at the host that was asked."""
-        domain = self.account.vendor.domain
-        host = self.request.host or f"{self.account.name}.{domain}"
-        scheme = "https" if host.endswith(domain) else "http"
+        vendor = self.account.vendor
+        host = self.request.host or f"{self.account.name}.{vendor.domain}"
+        own = host.endswith((vendor.domain, *vendor.other_domains))
+        scheme = "https" if own else "http"
         return f"{scheme}://{host}{path}"
 
     def mark(self, rule: str, outcome: str) -> None:
