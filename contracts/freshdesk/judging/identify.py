@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
+from contracts.freshdesk.judging.creating import created_once
 from contracts.freshdesk.judging.reading import contact_written, holder_of_email, told_of
 from contracts.judging import Ruling, judges, judges_each, ruled
-from contracts.memory import Created, Lookups
+from contracts.memory import Lookups
 from contracts.reading import Record, asked, folded, id_of, path_id, status, succeeded
 
 LOOK_UP = "contacts-list"
@@ -41,21 +42,9 @@ def email_is_only_key(exchange: Exchange) -> bool | None:
     return True if "email" in exchange.request.query else None
 
 
-@judges("freshdesk.identify.upsert")
-def upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
-    """An email is created once, until its contact is deleted for good or has another one."""
-    created = Created()
-    for exchange in exchanges:
-        if exchange.operation == "contacts-hard-delete" and succeeded(exchange):
-            created.forget(path_id(exchange))
-        contact = contact_written(exchange)
-        if contact is None or not succeeded(exchange):
-            continue
-        email, new = folded(contact.get("email")), exchange.operation == "contacts-create"
-        yield exchange, ruled(not (new and email and created.have(email)))
-        record_id = next(map(id_of, told_of("contacts", exchange)), "") or path_id(exchange)
-        if email and (new or record_id in created):
-            created.hold(record_id, [email])
+upsert = created_once(
+    "freshdesk.identify.upsert", "contacts", "email", contact_written, "contacts-hard-delete"
+)
 
 
 @judges("freshdesk.identify.match-by-email")
