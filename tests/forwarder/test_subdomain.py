@@ -13,9 +13,7 @@ def test_one_word_will_do(subdomain):
     check(subdomain)
 
 
-@pytest.mark.parametrize(
-    "subdomain", ["acme.toy.example", "https://acme", "acme-", "-a", ""]
-)
+@pytest.mark.parametrize("subdomain", ["acme.toy.example", "https://acme", "acme-", "-a", ""])
 def test_anything_else_is_refused_with_the_address_it_stands_in(subdomain):
     with pytest.raises(BadSettings, match=r"acme for acme\.toy\.example") as refused:
         check(subdomain)
