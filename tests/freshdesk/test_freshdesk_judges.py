@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.catalogue import Keeper, catalogue
 from contracts.credentials import basic
 from contracts.exchange import Answer, Exchange, Request
 from contracts.judging import judges_of
@@ -333,11 +332,6 @@ def test_the_key_is_the_user_name(header, expected):
         request=Request("GET", f"{ROOT}/contacts", {}, header), answer=None, vendor="freshdesk"
     )
     assert rulings_of("freshdesk", "auth.key-as-user", [exchange]) == expected
-
-
-def test_every_sender_rule_has_a_judge():
-    stated = catalogue().of("freshdesk").kept_by(Keeper.SENDER)
-    assert set(judges_of("freshdesk")) == set(stated)
 
 
 @pytest.mark.parametrize("body", [None, "text", [], [1], {"errors": [1]}, {"custom_fields": 1}])
