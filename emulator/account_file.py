@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -42,8 +43,9 @@ def check_account(
     vendor: Vendor, data: Mapping[str, Json], file: str | Path | None = None
 ) -> dict[str, Json]:
     """The account as plain JSON, without its vendor's name; BadInput names the field at fault."""
-    account = _as_json(dict(data))
+    account = _as_json(dict(data), file)
     check(schema_of(vendor), account, file=file)
+    _check_ids(account, file)
     account.pop("vendor", None)
     return dict(account)
 
@@ -79,11 +81,27 @@ def _parsed(path: str | Path) -> dict[str, Json]:
         raise BadInput(says, file=path, line=int(line[1]) if line else None) from error
 
 
-def _as_json(value: Json) -> Json:
+def _check_ids(account: Mapping[str, Json], file: str | Path | None) -> None:
+    """BadInput where two records of a list have one id: the second would replace the first."""
+    for name, records in account.items():
+        seen: set[Json] = set()
+        for place, record in enumerate(records if isinstance(records, list) else ()):
+            record_id = record.get("id") if isinstance(record, dict) else None
+            if not isinstance(record_id, int | str):
+                continue
+            if record_id in seen:
+                field = f"{name}.{place}.id"
+                raise BadInput(f"the id {record_id!r} is there twice", file=file, field=field)
+            seen.add(record_id)
+
+
+def _as_json(value: Json, file: str | Path | None, *path: str) -> Json:
     if isinstance(value, Mapping):
-        return {key: _as_json(held) for key, held in value.items()}
+        return {key: _as_json(held, file, *path, key) for key, held in value.items()}
     if isinstance(value, list | tuple):
-        return [_as_json(held) for held in value]
+        return [_as_json(held, file, *path, str(place)) for place, held in enumerate(value)]
+    if isinstance(value, float) and not math.isfinite(value):
+        raise BadInput("must be a finite number", file=file, field=".".join(path))
     if isinstance(value, datetime | date | time):
         return value.isoformat().replace("+00:00", "Z")
     return value

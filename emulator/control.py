@@ -47,7 +47,9 @@ def control_routes(accounts_here: Callable[[], Accounts]) -> flask.Blueprint:
 def unknown_control(path: str, status: int) -> flask.Response:
     """What an unknown control path, or a method it does not take, is answered."""
     known = sorted({f"{method} {PREFIX}{rule}" for method, rule, _ in _CONTROLS})
-    return _told(({"error": f"no control route at {path}", "known": known}, status))
+    wrong_method = f"{path} does not take {flask.request.method}"
+    says = wrong_method if status == 405 else f"no control route at {path}"
+    return _told(({"error": says, "known": known}, status))
 
 
 def _index(account: Account, accounts: Accounts) -> Told:
@@ -143,9 +145,13 @@ _CONTROLS: tuple[tuple[str, str, Callable[..., Told]], ...] = (
 
 def _json() -> Json:
     try:
-        return json.loads(flask.request.get_data(cache=False))
-    except ValueError as error:
+        return json.loads(flask.request.get_data(cache=False), parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
         raise BadInput(f"the body is not JSON: {error}") from error
+
+
+def _no_number(name: str) -> Json:
+    raise BadInput(f"the body is not JSON: {name} is no number")
 
 
 def _number(name: str) -> int | None:

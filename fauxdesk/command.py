@@ -5,11 +5,15 @@ from __future__ import annotations
 import pkgutil
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
 from fauxdesk import __version__, commands
 from fauxdesk.house import Shadowed, check_house
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""
 
 
 class Commands(click.Group):
@@ -48,25 +52,35 @@ def table_of_commands() -> str:
 
 def main() -> None:
     """Run the command line: exit 0 good, 1 found something wrong, 2 wrong use or bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         check_house()
         _run()
     except Shadowed as shadowed:
         _end(str(shadowed))
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        _end(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
 
 
 def _run() -> None:
     from contracts.problem import Problem
 
     try:
-        fauxdesk.main(prog_name="fauxdesk", standalone_mode=True)
+        sys.exit(fauxdesk.main(prog_name="fauxdesk", standalone_mode=False) or 0)
     except Problem as problem:
         _end(str(problem))
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except click.Abort:
+        sys.exit(INTERRUPTED)
 
 
 def _end(line: str) -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from contracts.problem import BadInput
 from emulator.accounts import Accounts
 from emulator.clock import Clock
 from emulator.vendor import vendors
+from forwarder.settings import Settings
 
 
 def local_environment(host: str, port: int) -> dict[str, str]:
@@ -19,3 +25,29 @@ def local_environment(host: str, port: int) -> dict[str, str]:
         for key, value in settings.items():
             found[f"FAUXDESK_{name}_{key}".upper()] = value
     return found
+
+
+def running(settings: Mapping[str, Settings], *, asked: bool) -> dict[str, Settings]:
+    """The settings without those of fakes on this machine that are not started.
+
+    BadInput where that leaves none, or where the vendors were ``asked`` for by name or by
+    settings. Else only a part of the stack may run, and nobody need wait for the other part.
+    """
+    silent = {name: held.url for name, held in settings.items() if _refuses(held.url)}
+    if silent and (asked or len(silent) == len(settings)):
+        name, url = next(iter(silent.items()))
+        raise BadInput(f"no {name} answers at {url}; start one with `fauxdesk up`")
+    return {name: held for name, held in settings.items() if name not in silent}
+
+
+def _refuses(url: str) -> bool:
+    place = urlsplit(url)
+    if place.hostname not in ("127.0.0.1", "localhost", "::1"):
+        return False
+    try:
+        socket.create_connection((place.hostname, place.port or 80), timeout=5).close()
+    except ConnectionRefusedError:
+        return True
+    except OSError:
+        return False
+    return False

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from fauxdesk.house import check_house
+
 if TYPE_CHECKING:
     from fauxdesk.contracting import Contract
     from fauxdesk.evidence import Evidence
@@ -44,6 +46,7 @@ def contract(request: pytest.FixtureRequest) -> Callable[[str], Contract]:
     account. Leaving it compares what was sent and what is left, and fails with the difference,
     the rule and its source.
     """
+    check_house()
     from fauxdesk.contracting import Contract
 
     evidence = _evidence(request)
@@ -53,6 +56,7 @@ def contract(request: pytest.FixtureRequest) -> Callable[[str], Contract]:
 @pytest.fixture
 def forwarder(request: pytest.FixtureRequest) -> Iterator[Sender]:
     """Our forwarder, delivering to the fakes: ``forwarder.forward({"type": "identify", ...})``."""
+    check_house()
     from fauxdesk.sending import Sender
 
     with Sender(_asked_for(request)) as sender:

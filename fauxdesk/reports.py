@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from contracts.checking import Finding
 from fauxdesk.inspection import Inspection
-from fauxdesk.tables import BAD, GOOD, coloured, table
+from fauxdesk.tables import BAD, GOOD, QUIET, coloured, table
 
 
 def report(form: str, inspections: Sequence[Inspection]) -> str:
@@ -26,7 +26,7 @@ def _table(inspections: Sequence[Inspection]) -> str:
         parts += ["", table(columns, rows, wide="because")]
     strangers = sum(i.strangers for i in inspections)
     if strangers:
-        parts.append(f"{strangers} exchanges are with hosts of no vendor and were not judged")
+        parts.append(f"exchanges with hosts of no vendor, not judged: {strangers}")
     return "\n".join(parts)
 
 
@@ -34,11 +34,16 @@ def _sums(inspections: Sequence[Inspection]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for inspection in inspections:
         for vendor, found in inspection.findings.items() or [("none", [])]:
-            broken = sum(not finding.holds for finding in found)
-            verdict = coloured(f"{broken} broken", BAD) if broken else coloured("holds", GOOD)
             count = str(inspection.exchanges)
-            rows.append((inspection.name, count, vendor, str(len(found)), verdict))
+            rows.append((inspection.name, count, vendor, str(len(found)), _verdict(found)))
     return rows
+
+
+def _verdict(found: Sequence[Finding]) -> str:
+    if not found:
+        return coloured("nothing judged", QUIET)
+    broken = sum(not finding.holds for finding in found)
+    return coloured(f"{broken} broken", BAD) if broken else coloured("holds", GOOD)
 
 
 def _json(inspections: Sequence[Inspection]) -> str:
@@ -74,7 +79,8 @@ def _markdown(inspections: Sequence[Inspection]) -> str:
     lines = ["| traffic | exchanges | checks | verdict |", "|---|---|---|---|"]
     for i in inspections:
         checks = sum(len(found) for found in i.findings.values())
-        verdict = "holds" if i.holds else f"**{len(i.broken)} broken**"
+        held = "holds" if checks else "nothing judged"
+        verdict = held if i.holds else f"**{len(i.broken)} broken**"
         lines.append(f"| {_cell(i.name)} | {i.exchanges} | {checks} | {verdict} |")
     broken = [(i, f) for i in inspections for _, f in i.broken]
     if broken:

@@ -16,6 +16,7 @@ from emulator.vendor import vendors
 from fauxdesk.fakes import Fake
 
 FIRST_PORT = 7100
+LAST_PORT = 65_535
 
 
 class Stack(Mapping[str, Fake]):
@@ -42,7 +43,10 @@ class Stack(Mapping[str, Fake]):
         for name in {*chosen, *(accounts or {})} - set(vendors()):
             raise BadInput(f"unknown vendor {name!r}; known: {', '.join(vendors())}")
         held = {n: check_account(vendors()[n], data) for n, data in (accounts or {}).items()}
-        held.update(read_account_file(path) for path in files)
+        for path in files:
+            name, account = read_account_file(path)
+            _check_place(name, chosen, held, path)
+            held[name] = account
         self._fakes = {n: Fake(vendors()[n], held.get(n), self.clock) for n in chosen}
         self.front: WsgiApp | None = None
         self._serving: Serving | None = None
@@ -103,7 +107,20 @@ class Stack(Mapping[str, Fake]):
         return self._serving.urls
 
     def _port_of(self, name: str) -> int:
-        return self.port and self.port + self._fakes[name].vendor.port
+        port = self.port and self.port + self._fakes[name].vendor.port
+        if not 0 <= port <= LAST_PORT:
+            raise BadInput(f"{name} would listen on port {port}; the last one is {LAST_PORT}")
+        return port
+
+
+def _check_place(
+    name: str, chosen: Iterable[str], held: Mapping[str, Json], path: str | Path
+) -> None:
+    if name not in chosen:
+        says = f"{name} is not among the vendors to run: {', '.join(chosen)}"
+        raise BadInput(says, file=path, field="vendor")
+    if name in held:
+        raise BadInput(f"{name} has an account file already", file=path, field="vendor")
 
 
 def start(

@@ -35,7 +35,7 @@ class Teller(Protocol):
         ...
 
 
-def stories(lines: Iterable[str], teller: Teller, name: str) -> Iterator[Story]:
+def stories(lines: Iterable[str | bytes], teller: Teller, name: str) -> Iterator[Story]:
     """Every line of the JSONL file ``name`` told to the vendors; a bad one stops no other."""
     for line, call in read_calls(lines, name):
         if isinstance(call, BadInput):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterable, Sequence
 
 import click
@@ -24,7 +25,7 @@ def table(
     return tabulate(
         cells,
         headers=headers,
-        tablefmt="simple_outline",
+        tablefmt="simple_outline" if _draws_boxes() else "outline",
         maxcolwidths=limits,
         disable_numparse=True,
     )
@@ -39,6 +40,14 @@ def heading(text: str) -> None:
 def coloured(word: str, colour: str) -> str:
     """The word in a colour, which click takes away where nobody would see it."""
     return click.style(word, fg=colour)
+
+
+def _draws_boxes() -> bool:
+    try:
+        "┌".encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _room(headers: Sequence[str], cells: Sequence[Sequence[str]], wraps: Sequence[int]) -> int:

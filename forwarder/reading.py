@@ -34,7 +34,8 @@ def read_calls(
 def _message(line: str | bytes) -> Json:
     try:
         text = line.decode() if isinstance(line, bytes) else line
-        value = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_number)
+        text = text.removeprefix("\ufeff").rstrip()
+        value = json.loads(text, parse_constant=_no_number)
     except UnicodeDecodeError:
         raise BadInput("is not UTF-8 text") from None
     except json.JSONDecodeError as error:

@@ -75,12 +75,6 @@ def test_a_dry_run_uses_the_settings_given(calls: Path, tmp_path: Path) -> None:
     assert told["requests"][-1]["body"]["user"]["verified"] is True
 
 
-def test_without_a_stack_forward_fails_with_the_reason(calls: Path) -> None:
-    told = shell("forward", str(calls), "--to", "zendesk")
-    assert told.returncode == 1
-    assert "127.0.0.1:7102" in told.stdout
-
-
 @pytest.mark.parametrize(
     ("line", "says"),
     [

@@ -1,5 +1,6 @@
 """The README and the contributor's page say what is there."""
 
+import json
 import re
 from pathlib import Path
 
@@ -8,7 +9,12 @@ from click.testing import CliRunner
 
 import contracts
 from contracts.vendors import vendor_names
+from fauxdesk import start
 from fauxdesk.command import fauxdesk, table_of_commands
+from forwarder.delivery import Forwarder
+from forwarder.parsing import parse_call
+from forwarder.settings import settings_of
+from forwarder.vendor import vendors
 
 HOUSE = Path(__file__).parent.parent
 README = (HOUSE / "README.md").read_text()
@@ -41,6 +47,22 @@ def test_commands_in_the_readme_exist() -> None:
 def test_the_readme_example_of_mock_works() -> None:
     code = README.split("```python\n")[1].split("```")[0]
     exec(compile(code, "README.md", "exec"), {})
+
+
+def _block(first: str) -> str:
+    return first + README.split(f"\n{first}")[1].split("```")[0]
+
+
+def test_the_readme_example_of_an_account_has_two_users_of_one_email(tmp_path: Path) -> None:
+    (tmp_path / "twins.toml").write_text(_block('vendor = "zendesk"'))
+    line = re.search(r"echo '(.*)' > calls.jsonl", README)
+    assert line is not None
+    with start("zendesk", files=[tmp_path / "twins.toml"]) as stack:
+        settings = settings_of(vendors()["zendesk"], stack.settings()["zendesk"])
+        with Forwarder({"zendesk": settings}) as forwarder:
+            (conversation,) = forwarder.forward(parse_call(json.loads(line[1])))
+    assert conversation.outcome is not None
+    assert conversation.outcome.says == "2 users have this email, so nothing is written"
 
 
 def test_help_fits_on_a_screen() -> None:

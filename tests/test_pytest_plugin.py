@@ -93,6 +93,15 @@ def test_an_unknown_contract_is_one_clear_line(suite: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["*there is no scenario 'zendesk/nothing'*"])
 
 
+def test_a_package_of_the_users_that_hides_ours_is_named(suite: pytest.Pytester) -> None:
+    suite.mkpydir("contracts")
+    suite.makepyfile(conftest="import contracts")
+    suite.syspathinsert(suite.path)
+    result = ran(suite, "def test_contract(contract):\n    pass\n")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*the package 'contracts' at *hides fauxdesk's own*"])
+
+
 def test_the_forwarder_delivers_to_the_fakes(suite: pytest.Pytester) -> None:
     result = ran(
         suite,

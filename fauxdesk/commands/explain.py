@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 
@@ -17,11 +17,11 @@ from fauxdesk.vendor_names import VENDORS
 
 
 @click.command()
-@click.argument("file", type=click.File(encoding="utf-8"))
+@click.argument("file", type=click.File("rb"))
 @click.option("--to", "names", type=VENDORS, default=(), help="Only these vendors.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object an event and vendor.")
 @click.pass_context
-def explain(ctx: click.Context, file: TextIO, names: tuple[str, ...], as_json: bool) -> None:
+def explain(ctx: click.Context, file: BinaryIO, names: tuple[str, ...], as_json: bool) -> None:
     """Say for each call of a JSONL FILE (or - for standard input) where every trait lands.
 
     Nothing leaves this process: the requests planned are those an account that knows nobody

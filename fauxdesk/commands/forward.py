@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 
 from contracts.conversation import Conversation, Kind
+from contracts.problem import BadInput
 from fauxdesk.commands.explain import explained
-from fauxdesk.local import local_environment
+from fauxdesk.local import local_environment, running
 from fauxdesk.rehearsal import Rehearsal
 from fauxdesk.stack import FIRST_PORT
 from fauxdesk.stories import Story, Teller, stories
@@ -28,7 +29,7 @@ WRONG = (Kind.REFUSED, Kind.FAILED)
 
 
 @click.command()
-@click.argument("file", type=click.File(encoding="utf-8"))
+@click.argument("file", type=click.File("rb"))
 @click.option("--to", "names", type=VENDORS, default=(), help="Only these vendors.")
 @click.option(
     "--settings",
@@ -41,7 +42,7 @@ WRONG = (Kind.REFUSED, Kind.FAILED)
 @click.pass_context
 def forward(
     ctx: click.Context,
-    file: TextIO,
+    file: BinaryIO,
     names: tuple[str, ...],
     settings_file: Path | None,
     dry_run: bool,
@@ -53,6 +54,8 @@ def forward(
     Exit 1 when a line is no call, or a call was refused or failed.
     """
     settings = settings_for(names, settings_file)
+    if not dry_run:
+        settings = _running(settings, asked=bool(names) or settings_file is not None)
     told: list[Story] = []
     with _teller(names, settings, dry_run) as teller, _progress(file, as_json) as lines:
         for story in stories(lines, teller, name=file.name):
@@ -68,7 +71,17 @@ def settings_for(names: tuple[str, ...], file: Path | None) -> dict[str, Setting
     """The settings of these vendors (default all): the file's, else those of the local stack."""
     local = local_environment("127.0.0.1", FIRST_PORT) if file is None else {}
     read = read_settings(file, {**local, **os.environ})
+    for name in names or ("any vendor",) * (not read):
+        if name not in read:
+            raise BadInput(f"holds no settings of {name}", file)
     return {name: read[name] for name in read if not names or name in names}
+
+
+def _running(settings: dict[str, Settings], *, asked: bool) -> dict[str, Settings]:
+    started = running(settings, asked=asked)
+    for name in settings.keys() - started.keys():
+        click.echo(f"{name} is not started at {settings[name].url} and gets no call", err=True)
+    return started
 
 
 @contextmanager
@@ -83,7 +96,7 @@ def _teller(
 
 
 @contextmanager
-def _progress(file: TextIO, as_json: bool) -> Iterator[Iterable[str]]:
+def _progress(file: BinaryIO, as_json: bool) -> Iterator[Iterable[bytes]]:
     if as_json or not sys.stderr.isatty() or not file.seekable():
         yield file
         return
@@ -130,7 +143,7 @@ def _summary(told: list[Story], dry_run: bool) -> None:
         ]
         click.echo(table(("vendor", "outcome", "calls", "because", "rule"), rows, wide="because"))
     bad = sum(story.bad is not None for story in told)
-    click.echo(f"{len(told)} lines, {bad} of them no call")
+    click.echo(f"lines: {len(told)}, of which no call: {bad}")
 
 
 def _all(told: list[Story]) -> Iterator[Conversation]:

@@ -33,7 +33,8 @@ def _show(vendor: str, known: Catalogue) -> None:
     counted = sum(rule.counted for rule in known.values())
     heading(f"{vendor}: {len(known)} rules, {counted} of them counted")
     rows = [(r.id, r.says, r.kept_by, r.confidence, r.source) for r in known.values()]
-    click.echo(table(("rule", "says", "kept by", "confidence", "source"), rows, wide="says"))
+    columns = ("rule", "says", "kept by", "confidence", "source")
+    click.echo(table(columns, rows, wide=("says", "source")))
 
 
 def _entry(rule: Rule) -> dict[str, str]:

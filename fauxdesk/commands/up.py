@@ -13,7 +13,7 @@ import click
 from contracts.call import Json
 from fauxdesk.front import make_front
 from fauxdesk.intake import Intake, forwarder_to
-from fauxdesk.stack import FIRST_PORT, Stack
+from fauxdesk.stack import FIRST_PORT, LAST_PORT, Stack
 from fauxdesk.tables import table
 from fauxdesk.vendor_names import VENDOR
 
@@ -22,7 +22,11 @@ from fauxdesk.vendor_names import VENDOR
 @click.argument("vendors", type=VENDOR, nargs=-1)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
-    "--port", default=FIRST_PORT, show_default=True, help="First port; 0 takes free ones."
+    "--port",
+    type=click.IntRange(0, LAST_PORT),
+    default=FIRST_PORT,
+    show_default=True,
+    help="First port; 0 takes free ones.",
 )
 @click.option(
     "--account",

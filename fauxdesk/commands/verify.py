@@ -8,7 +8,7 @@ from contracts.problem import BadInput
 from fauxdesk.inspection import Inspection, inspect
 from fauxdesk.live import running_traffic
 from fauxdesk.reports import FORMATS, report
-from fauxdesk.stack import FIRST_PORT
+from fauxdesk.stack import FIRST_PORT, LAST_PORT
 
 
 @click.command()
@@ -16,7 +16,13 @@ from fauxdesk.stack import FIRST_PORT
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True
 )
-@click.option("--port", default=FIRST_PORT, show_default=True, help="The running stack's port.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, LAST_PORT),
+    default=FIRST_PORT,
+    show_default=True,
+    help="The running stack's port.",
+)
 @click.pass_context
 def verify(ctx: click.Context, files: tuple[str, ...], form: str, port: int) -> None:
     """Check cassettes, HAR files and journals against operations and sender rules.

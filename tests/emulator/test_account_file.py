@@ -71,3 +71,16 @@ def test_a_secret_at_fault_is_not_shown(toy: Vendor) -> None:
 def test_every_vendor_has_the_common_settings(toy: Vendor) -> None:
     settings = {"strict": True, "rate_limits": True, "seed": 1}
     assert check_account(toy, {"settings": settings}) == {"settings": settings}
+
+
+def test_two_records_of_one_id_are_refused(tmp_path: Path) -> None:
+    text = 'vendor = "toy"\n[[notes]]\nid = 5\ntitle = "a"\n[[notes]]\nid = 5\ntitle = "b"\n'
+    with pytest.raises(BadInput, match=r"acme\.toml: notes\.1\.id: the id 5 is there twice"):
+        read_account_file(written(tmp_path, text))
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "-inf"])
+def test_a_number_is_finite(tmp_path: Path, number: str) -> None:
+    text = f'vendor = "toy"\n[settings]\nseed = {number}\n'
+    with pytest.raises(BadInput, match=r"settings\.seed: must be a finite number"):
+        read_account_file(written(tmp_path, text))

@@ -111,6 +111,7 @@ def test_the_clock_is_told_and_advanced(ask: Ask, span: Any) -> None:
         ("POST", "faults", {"status": "x"}, "status: is of the wrong type"),
         ("PUT", "state", {"frob": 1}, "frob: is not expected"),
         ("PUT", "state", "{", "the body is not JSON: "),
+        ("PUT", "state", '{"ids": NaN}', "the body is not JSON: NaN is no number"),
         ("GET", "journal?since=x", None, "since: must be a whole number"),
     ],
 )
@@ -128,3 +129,4 @@ def test_an_unknown_control_path_is_told(ask: Ask, method: str, path: str, statu
     answer = ask(method, f"/_fauxdesk/{path}")
     assert answer.status == status
     assert "GET /_fauxdesk/journal" in answer.body["known"]
+    assert ("does not take PUT" in answer.body["error"]) == (status == 405)
