@@ -47,6 +47,14 @@ class Visit:
     marks: list[Mark] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
 
+    def address_of(self, path: str) -> str:
+        """The absolute address of a path at the host that was asked."""
+        vendor = self.account.vendor
+        host = self.request.host or f"{self.account.name}.{vendor.domain}"
+        own = host.endswith((vendor.domain, *vendor.other_domains))
+        scheme = "https" if own else "http"
+        return f"{scheme}://{host}{path}"
+
     def mark(self, rule: str, outcome: str) -> None:
         """Note once that ``rule`` was ``applied`` or ``refused``."""
         mark = Mark(rule, outcome)

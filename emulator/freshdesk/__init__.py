@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contracts.exchange import Answer
+from emulator.declared import schema_beside, template_beside
 from emulator.freshdesk import errors
 from emulator.freshdesk.auth import admit, credential_in, forwarder_settings, keys_of
 from emulator.freshdesk.headers import headers_of
@@ -20,8 +18,6 @@ from emulator.visit import Visit
 
 if TYPE_CHECKING:
     from flask import Blueprint
-
-_HERE = Path(__file__).parent
 
 
 def _routes() -> Blueprint:
@@ -48,8 +44,8 @@ VENDOR = Vendor(
     prefix="/api/v2/",
     tables=TABLES,
     first_id=72_009_500_000,
-    schema=json.loads((_HERE / "account.schema.json").read_text(encoding="utf-8")),
-    template=tomllib.loads((_HERE / "template.toml").read_text(encoding="utf-8")),
+    schema=schema_beside(__file__),
+    template=template_beside(__file__),
     seed=seed,
     routes=_routes,
     authenticate=admit,

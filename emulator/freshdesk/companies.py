@@ -55,7 +55,7 @@ def show(visit: Visit, company_id: str) -> Answer:
 def create(visit: Visit) -> Answer:
     """A new company."""
     company = write_company(visit, _said(visit), None)
-    place = shapes.address_of(visit, f"/api/v2/companies/{company['id']}")
+    place = visit.address_of(f"/api/v2/companies/{company['id']}")
     return Answer(201, shapes.company(visit, company), {"Location": place})
 
 

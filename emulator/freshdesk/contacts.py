@@ -53,7 +53,7 @@ def show(visit: Visit, contact_id: str) -> Answer:
 def create(visit: Visit) -> Answer:
     """A new contact."""
     contact = write_contact(visit, _said(visit), None)
-    place = shapes.address_of(visit, f"/api/v2/contacts/{contact['id']}")
+    place = visit.address_of(f"/api/v2/contacts/{contact['id']}")
     return Answer(201, shapes.written_contact(visit, contact), {"Location": place})
 
 

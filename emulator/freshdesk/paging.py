@@ -5,13 +5,12 @@ Source: developers.freshdesk.com/api, Pagination.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from contracts.call import Json
 from contracts.exchange import Answer
 from emulator.freshdesk import errors
-from emulator.freshdesk.shapes import address_of
+from emulator.listing import Show
 from emulator.table import Record
 from emulator.visit import Visit, keeps
 
@@ -20,9 +19,7 @@ MAX_SIZE = 100
 PARAMETERS = ("page", "per_page")
 
 
-def page_of(
-    visit: Visit, records: Sequence[Record], show: Callable[[Visit, Record], Json]
-) -> Answer:
+def page_of(visit: Visit, records: Sequence[Record], show: Show) -> Answer:
     """The page of the records that is asked for."""
     page, size = page_and_size(visit)
     start = (page - 1) * size
@@ -30,7 +27,7 @@ def page_of(
     headers = {}
     if start + size < len(records):
         query = urlencode({**visit.request.query, "page": str(page + 1)}, doseq=True)
-        headers["Link"] = f'<{address_of(visit, visit.request.path)}?{query}>; rel="next"'
+        headers["Link"] = f'<{visit.address_of(visit.request.path)}?{query}>; rel="next"'
     return Answer(200, shown, headers)
 
 

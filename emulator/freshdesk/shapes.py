@@ -66,13 +66,6 @@ def stamp(account: Account) -> str:
     return account.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def address_of(visit: Visit, path: str) -> str:
-    """The absolute address of a path at the host that was asked."""
-    host = visit.request.host or f"{visit.account.name}.{visit.account.vendor.domain}"
-    scheme = "https" if host.endswith(visit.account.vendor.domain) else "http"
-    return f"{scheme}://{host}{path}"
-
-
 def written_contact(_visit: Visit, contact: Record) -> Json:
     """A contact as the answer to a write shows it."""
     return _of(contact, CONTACT)

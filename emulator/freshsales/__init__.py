@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contracts.exchange import Answer
+from emulator.declared import schema_beside, template_beside
 from emulator.freshsales import errors
 from emulator.freshsales.auth import authenticate, forwarder_settings, token_in, tokens_of
 from emulator.freshsales.limits import spend_request
@@ -20,8 +18,6 @@ from emulator.visit import Visit
 
 if TYPE_CHECKING:
     from flask import Blueprint
-
-_HERE = Path(__file__).parent
 
 
 def _routes() -> Blueprint:
@@ -53,8 +49,8 @@ VENDOR = Vendor(
     prefix="/",
     tables=TABLES,
     first_id=402_012_367_593,
-    schema=json.loads((_HERE / "account.schema.json").read_text(encoding="utf-8")),
-    template=tomllib.loads((_HERE / "template.toml").read_text(encoding="utf-8")),
+    schema=schema_beside(__file__),
+    template=template_beside(__file__),
     seed=seed,
     routes=_routes,
     authenticate=authenticate,

@@ -23,6 +23,8 @@ def settle_deal(visit: Visit, values: dict[str, Json], record: Record) -> None:
     new = record["id"] is None
     if new or "name" in values:
         rules.check_deal_name(visit, values.get("name"))
+    added = values.pop("contacts_added_list", None) or []
+    rules.check_links(visit, values.get("sales_account_id"), added)
     rules.drop_dates(visit, values)
     rules.check_deal_stage(visit, values.get("deal_stage_id"))
     if new:
@@ -33,8 +35,6 @@ def settle_deal(visit: Visit, values: dict[str, Json], record: Record) -> None:
     if "amount" in values:
         values["amount"] = rules.check_amount(visit, values["amount"]) or "0.0"
         values["base_currency_amount"] = values["amount"]
-    added = values.pop("contacts_added_list", None) or []
-    rules.check_links(visit, values.get("sales_account_id"), added)
     values["contact_ids"] = list(dict.fromkeys([*record["contact_ids"], *added]))
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from emulator.declared import schema_beside, template_beside
 from emulator.usercom.auth import (
     authenticate,
     credential_in,
@@ -23,8 +21,6 @@ from emulator.vendor import Vendor
 if TYPE_CHECKING:
     from flask import Blueprint
 
-_HERE = Path(__file__).parent
-
 
 def _routes() -> Blueprint:
     from emulator.usercom.routing import all_routes
@@ -40,8 +36,8 @@ VENDOR = Vendor(
     prefix=PREFIX,
     tables=TABLES,
     first_id=129_715_553,
-    schema=json.loads((_HERE / "account.schema.json").read_text(encoding="utf-8")),
-    template=tomllib.loads((_HERE / "template.toml").read_text(encoding="utf-8")),
+    schema=schema_beside(__file__),
+    template=template_beside(__file__),
     seed=seed,
     routes=_routes,
     authenticate=authenticate,

@@ -7,47 +7,19 @@ from __future__ import annotations
 
 import base64
 import binascii
-from bisect import bisect_left
-from collections.abc import Callable
-from typing import Protocol
 from urllib.parse import parse_qs, urlencode
 
-from contracts.call import Json
 from contracts.exchange import Answer
+from emulator.listing import Records, Show, in_a_row, place_of
 from emulator.table import Record
 from emulator.usercom.errors import invalid_cursor, invalid_page
 from emulator.usercom.version import version_of
 from emulator.visit import Visit, keeps
 
-Show = Callable[[Visit, Record], Json]
-
-
-class Records(Protocol):
-    """Records in the order of their ids: a table is one."""
-
-    def __len__(self) -> int: ...
-
-    def slice(self, start: int, stop: int) -> list[Record]:
-        """The records from place ``start`` up to ``stop``."""
-
-
-class Chosen:
-    """Records that are already picked, in the order of their ids."""
-
-    def __init__(self, records: list[Record]) -> None:
-        self.records = records
-
-    def __len__(self) -> int:
-        return len(self.records)
-
-    def slice(self, start: int, stop: int) -> list[Record]:
-        """The records from place ``start`` up to ``stop``."""
-        return self.records[start:stop]
-
 
 def page_of(visit: Visit, records: Records | list[Record], show: Show) -> Answer:
     """A page of the records, with the addresses of its neighbours."""
-    chosen = Chosen(records) if isinstance(records, list) else records
+    chosen = in_a_row(records)
     numbered = version_of(visit.request) == 1
     start, following, previous = (_numbered if numbered else _by_cursor)(visit, chosen)
     size = visit.account.settings["page_size"]
@@ -107,7 +79,7 @@ def _by_cursor(visit: Visit, records: Records) -> Place:
     start = 0
     if cursor is not None:
         record_id, back = cursor
-        start = max(_place_of(records, record_id) - size, 0) if back else _after(records, record_id)
+        start = max(place_of(records, record_id) - size, 0) if back else _after(records, record_id)
     page = records.slice(start, start + size)
     more = start + size < len(records)
     following = ("cursor", _cursor(f"p={page[-1]['id']}")) if page and more else None
@@ -115,13 +87,8 @@ def _by_cursor(visit: Visit, records: Records) -> Place:
     return start, following, previous
 
 
-def _place_of(records: Records, record_id: int) -> int:
-    places = range(len(records))
-    return bisect_left(places, record_id, key=lambda i: records.slice(i, i + 1)[0]["id"])
-
-
 def _after(records: Records, record_id: int) -> int:
-    return _place_of(records, record_id + 1)
+    return place_of(records, record_id + 1)
 
 
 def _cursor(fields: str) -> str:
@@ -132,7 +99,5 @@ def _link(visit: Visit, neighbour: Neighbour) -> str | None:
     if neighbour is None:
         return None
     query = {k: v for k, v in visit.request.query.items() if k not in ("page", "cursor")}
-    host = visit.request.host or f"{visit.account.name}.{visit.account.vendor.domain}"
-    scheme = "https" if host.endswith(visit.account.vendor.domain) else "http"
     asked = urlencode({**query, neighbour[0]: neighbour[1]}, doseq=True)
-    return f"{scheme}://{host}{visit.request.path}?{asked}"
+    return visit.address_of(f"{visit.request.path}?{asked}")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contracts.exchange import Answer
 from contracts.hosts import spelled
+from emulator.declared import schema_beside, template_beside
 from emulator.vendor import Vendor
 from emulator.visit import Visit
 from emulator.zendesk import errors
@@ -21,8 +19,6 @@ from emulator.zendesk.unbuilt import unbuilt
 
 if TYPE_CHECKING:
     from flask import Blueprint
-
-_HERE = Path(__file__).parent
 
 
 def _routes() -> Blueprint:
@@ -51,8 +47,8 @@ VENDOR = Vendor(
     prefix="/api/",
     tables=TABLES,
     first_id=6_164_039_664_282,
-    schema=json.loads((_HERE / "account.schema.json").read_text(encoding="utf-8")),
-    template=tomllib.loads((_HERE / "template.toml").read_text(encoding="utf-8")),
+    schema=schema_beside(__file__),
+    template=template_beside(__file__),
     seed=seed,
     routes=_routes,
     authenticate=authenticate,

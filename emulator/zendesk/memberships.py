@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contracts.exchange import Answer
+from emulator.listing import Records
 from emulator.routes import Routes
 from emulator.table import Record
 from emulator.visit import Visit
 from emulator.zendesk import organization_shapes as shapes
 from emulator.zendesk.errors import not_found
 from emulator.zendesk.ids import record_of
-from emulator.zendesk.paging import Records, page_of
+from emulator.zendesk.paging import page_of
 from emulator.zendesk.parameters import given
 from emulator.zendesk.rules import memberships as rules
 

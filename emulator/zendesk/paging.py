@@ -8,52 +8,24 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from bisect import bisect_left
-from collections.abc import Callable
-from typing import Protocol
 from urllib.parse import urlencode
 
 from contracts.call import Json
 from contracts.exchange import Answer
+from emulator.listing import Chosen, Records, Show, in_a_row, place_of
 from emulator.table import Record
 from emulator.visit import Visit, keeps
 from emulator.zendesk.errors import pagination_depth, wrong_parameter
-from emulator.zendesk.shapes import address_of
 
 MAX_SIZE = 100
 MAX_DEPTH = 10_000
-
-Show = Callable[[Visit, Record], Json]
-
-
-class Records(Protocol):
-    """Records in the order of their ids: a table is one."""
-
-    def __len__(self) -> int: ...
-
-    def slice(self, start: int, stop: int) -> list[Record]:
-        """The records from place ``start`` up to ``stop``."""
-
-
-class Chosen:
-    """Records that are already picked, in any order."""
-
-    def __init__(self, records: list[Record]) -> None:
-        self.records = records
-
-    def __len__(self) -> int:
-        return len(self.records)
-
-    def slice(self, start: int, stop: int) -> list[Record]:
-        """The records from place ``start`` up to ``stop``."""
-        return self.records[start:stop]
 
 
 def page_of(
     visit: Visit, root: str, records: Records | list[Record], show: Show, *, cursors: bool = True
 ) -> Answer:
     """A page of the records; lists without ``cursors`` have numbered pages alone."""
-    chosen = Chosen(records) if isinstance(records, list) else records
+    chosen = in_a_row(records)
     if cursors and "page[size]" in visit.request.query:
         return Answer(200, _by_cursor(visit, root, chosen, show))
     return Answer(200, _numbered(visit, root, chosen, show))
@@ -121,8 +93,7 @@ def _place_of(records: Records, record_id: int, *, past: bool = False) -> int:
     if isinstance(records, Chosen):
         ids = [record["id"] for record in records.records]
         return ids.index(record_id) + past if record_id in ids else len(ids)
-    places = range(len(records))
-    return bisect_left(places, record_id + past, key=lambda i: records.slice(i, i + 1)[0]["id"])
+    return place_of(records, record_id + past)
 
 
 def _cursor(record: Record) -> str:
@@ -142,7 +113,7 @@ def _id_in(cursor: Json) -> int | None:
 def _link(visit: Visit, name: str, value: Json) -> str:
     query = {k: v for k, v in visit.request.query.items() if k not in _PLACES}
     text = urlencode({**query, name: str(value)}, doseq=True)
-    return address_of(visit, f"{visit.request.path}.json?{text}")
+    return visit.address_of(f"{visit.request.path}.json?{text}")
 
 
 def _size(visit: Visit, name: str) -> int:

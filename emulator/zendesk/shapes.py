@@ -34,16 +34,9 @@ def stamp(account: Account) -> str:
     return account.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def address_of(visit: Visit, path: str) -> str:
-    """The absolute address of ``/api/v2/users`` at the host that was asked."""
-    host = visit.request.host or f"{visit.account.name}.{visit.account.vendor.domain}"
-    scheme = "https" if host.endswith(visit.account.vendor.domain) else "http"
-    return f"{scheme}://{host}{path}"
-
-
 def url_of(visit: Visit, resource: str, record_id: Json) -> str:
     """The absolute address of a record; ``resource`` is ``users`` or ``users/1/identities``."""
-    return address_of(visit, f"/api/v2/{resource}/{record_id}.json")
+    return visit.address_of(f"/api/v2/{resource}/{record_id}.json")
 
 
 def user(visit: Visit, record: Record) -> Json:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contracts.call import Json
 from contracts.exchange import Answer
+from emulator.listing import Records
 from emulator.routes import Routes
 from emulator.table import Record
 from emulator.visit import Visit
@@ -15,7 +16,7 @@ from emulator.zendesk.auth import user_of_email
 from emulator.zendesk.fields import UNSHOWN, USER
 from emulator.zendesk.ids import record_of
 from emulator.zendesk.limits import spend_write
-from emulator.zendesk.paging import Records, page_of
+from emulator.zendesk.paging import page_of
 from emulator.zendesk.parameters import given, ignore_body
 from emulator.zendesk.rules.users import check_one_person, check_writer, user_of_external_id
 from emulator.zendesk.search import found_by

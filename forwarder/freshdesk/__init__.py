@@ -11,16 +11,11 @@ from contracts.credentials import basic
 from contracts.problem import BadSettings
 from forwarder.freshdesk.discovery import discover
 from forwarder.settings import Settings
+from forwarder.subdomain import first_word_of
 from forwarder.vendor import Setting, Vendor
 
 DUMMY = "X"
 """The password that goes with an API key: any will do. Source: API v2, Authentication."""
-
-
-def check_domain(domain: str) -> None:
-    """The first word of the account's address alone: ``acme``. Source: API v2, Introduction."""
-    if re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?", domain) is None:
-        raise BadSettings("must be the first word of the address: acme for acme.freshdesk.com")
 
 
 def check_api_key(api_key: str) -> None:
@@ -45,7 +40,7 @@ VENDOR = Vendor(
             says="The first word of the account's address: acme for acme.freshdesk.com.",
             required=True,
             rule="freshdesk.settings.domain",
-            check=check_domain,
+            check=first_word_of("freshdesk.com"),
         ),
         Setting(
             key="api_key",

@@ -10,17 +10,11 @@ import re
 from contracts.problem import BadSettings
 from forwarder.freshsales.discovery import discover
 from forwarder.settings import Settings
+from forwarder.subdomain import first_word_of
 from forwarder.vendor import Setting, Vendor
 
 VIAS = ("rest", "tracker")
 REQUIRED = "freshsales.settings.required"
-
-
-def check_subdomain(subdomain: str) -> None:
-    """The first word of the account's address alone: ``segment``. Source: seed 003, Settings."""
-    if re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?", subdomain) is None:
-        says = "must be the first word of the address alone: segment for segment.freshsales.io"
-        raise BadSettings(says, rule="freshsales.settings.subdomain")
 
 
 def check_via(via: str) -> None:
@@ -48,10 +42,10 @@ VENDOR = Vendor(
     settings=(
         Setting(
             key="subdomain",
-            says="The first word of the account's address: segment for segment.freshsales.io.",
+            says="The first word of the account's address: acme for acme.freshsales.io.",
             required=True,
             rule=REQUIRED,
-            check=check_subdomain,
+            check=first_word_of("freshsales.io", rule="freshsales.settings.subdomain"),
         ),
         Setting(
             key="api_token",

@@ -9,16 +9,11 @@ import re
 
 from contracts.problem import BadSettings
 from forwarder.settings import Settings
+from forwarder.subdomain import first_word_of
 from forwarder.vendor import Setting, Vendor
 
 VERSION = "*/*; version=2"
 """The Accept header that asks for version 2; without it User.com speaks version 1."""
-
-
-def check_subdomain(subdomain: str) -> None:
-    """The first word of the app's address alone: ``acme`` for ``acme.user.com``."""
-    if re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?", subdomain) is None:
-        raise BadSettings("must be the first word of the address alone: acme for acme.user.com")
 
 
 def check_key(key: str) -> None:
@@ -43,7 +38,7 @@ VENDOR = Vendor(
             says="The first word of the app's address: acme for acme.user.com.",
             required=True,
             rule="usercom.settings.subdomain",
-            check=check_subdomain,
+            check=first_word_of("user.com"),
         ),
         Setting(
             key="api_key",

@@ -10,6 +10,7 @@ import re
 from contracts.credentials import basic
 from contracts.problem import BadSettings
 from forwarder.settings import Settings
+from forwarder.subdomain import first_word_of
 from forwarder.vendor import Setting, Vendor
 from forwarder.zendesk.discovery import discover
 
@@ -32,12 +33,6 @@ def check_email(email: str) -> None:
         )
 
 
-def check_subdomain(subdomain: str) -> None:
-    """The first word of the account's address alone: ``acme``. Source: seed 001, Settings."""
-    if re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?", subdomain) is None:
-        raise BadSettings("must be the first word of the address alone: acme for acme.zendesk.com")
-
-
 def sign(settings: Settings) -> dict[str, str]:
     """Basic credentials: email and password, or ``email/token`` and API token.
 
@@ -57,7 +52,7 @@ VENDOR = Vendor(
             says="The first word of the account's address: acme for acme.zendesk.com.",
             required=True,
             rule="zendesk.settings.subdomain",
-            check=check_subdomain,
+            check=first_word_of("zendesk.com"),
         ),
         Setting(
             key="email",

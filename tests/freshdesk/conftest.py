@@ -7,13 +7,7 @@ from functools import partial
 
 import pytest
 
-from contracts.exchange import Request
-from emulator.account import Account
-from emulator.accounts import Accounts
-from emulator.app import make_app
-from emulator.calling import answer_to
-from emulator.clock import Clock
-from emulator.vendor import vendors
+from asking import Asking, app_of
 
 KEY = "fd-local-key"
 FIELDS = {
@@ -26,22 +20,12 @@ FIELDS = {
 }
 
 
-class Desk:
+class Desk(Asking):
     """One account of the fake, asked over its API; paths start below ``/api/v2``."""
-
-    def __init__(self, app, file):
-        vendor = vendors()["freshdesk"]
-        self.account = Account(vendor, "acme", file, Clock(frozen_at=1_700_000_000))
-        self.accounts = Accounts(vendor, self.account.clock, pinned=self.account)
-        self.account.open = False
-        self.app = app
-        self.get, self.post = partial(self.ask, "GET"), partial(self.ask, "POST")
-        self.put, self.delete = partial(self.ask, "PUT"), partial(self.ask, "DELETE")
 
     def ask(self, method, path, body=None, *, pair=f"{KEY}:X", headers=None, **query):
         signed = {"Authorization": f"Basic {base64.b64encode(pair.encode()).decode()}"}
-        request = Request(method, f"/api/v2{path}", query, {**signed, **(headers or {})}, body)
-        return answer_to(self.app, request, accounts=self.accounts)
+        return self.send(method, f"/api/v2{path}", body, {**signed, **(headers or {})}, query)
 
     def made(self, path, **said):
         """What a POST made, as its answer shows it."""
@@ -49,21 +33,16 @@ class Desk:
         assert answer.status == 201, answer.body
         return answer.body
 
-    def records(self):
-        """Everything that is stored, as it stands."""
-        return {name: list(table) for name, table in self.account.tables.items()}
-
 
 @pytest.fixture(scope="session")
 def desk_app():
-    vendor = vendors()["freshdesk"]
-    return make_app(vendor, Accounts(vendor, Clock()))
+    return app_of("freshdesk")
 
 
 @pytest.fixture
 def desk_of(desk_app):
     """A function that opens an account from a file's data."""
-    return partial(Desk, desk_app)
+    return partial(Desk, "freshdesk", desk_app)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 from contracts.call import Call
 from contracts.conversation import Dropped, Kind
 from contracts.exchange import Answer
+from driving import driven
 from forwarder.freshdesk.group import group
 from forwarder.settings import settings_of
 from forwarder.vendor import vendors
@@ -37,14 +38,7 @@ def listed(*names, more=False) -> Answer:
 def told(*answers, traits=INITECH, fields=None, **call):
     """The requests a call asks, given these answers in turn, and its outcome."""
     steps = group(Call(type="group", message_id="m", traits=traits, **call), SETTINGS, fields or {})
-    requests, left = [], list(answers)
-    try:
-        request = next(steps)
-        while True:
-            requests.append(request)
-            request = steps.send(left.pop(0))
-    except StopIteration as end:
-        return requests, end.value
+    return driven(steps, answers)
 
 
 def asked(requests) -> list[tuple[str, str]]:

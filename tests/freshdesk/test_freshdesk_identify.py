@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from contracts.call import Call
 from contracts.conversation import Dropped, Kind, Mapped
 from contracts.exchange import Answer
+from driving import driven
 from forwarder.freshdesk.identify import identify
 from forwarder.settings import settings_of
 from forwarder.vendor import vendors
@@ -38,14 +39,7 @@ def told(*answers, traits=PETER, fields=None, **call):
     steps = identify(
         Call(type="identify", message_id="m", traits=traits, **call), SETTINGS, fields or {}
     )
-    requests, left = [], list(answers)
-    try:
-        request = next(steps)
-        while True:
-            requests.append(request)
-            request = steps.send(left.pop(0))
-    except StopIteration as end:
-        return requests, end.value
+    return driven(steps, answers)
 
 
 def asked(requests) -> list[tuple[str, str]]:

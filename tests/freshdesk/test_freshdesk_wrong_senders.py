@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-import forwarder.driver
 from contracts.call import Call
 from contracts.checking import check
 from contracts.exchange import Request
@@ -14,9 +13,9 @@ from contracts.scenario import scenarios_of
 from fauxdesk.paths import forwarder_alone, together
 from forwarder.ending import sent
 from forwarder.settings import Settings
-from forwarder.vendor import Fields, Handler, Steps, handlers
+from forwarder.vendor import Fields, Handler, Steps
+from tampering import assert_right_holds, changed, put_in_place, right
 
-RIGHT = dict(handlers("freshdesk"))
 CONTACTS = "/api/v2/contacts"
 COMPANIES = "/api/v2/companies"
 
@@ -59,32 +58,16 @@ def first_suggestion(call: Call, _settings: Settings, _fields: Fields) -> Steps:
     return sent("company updated")
 
 
-def right(call: Call, settings: Settings, fields: Fields) -> Steps:
-    return RIGHT[call.type](call, settings, fields)
-
-
-def changed(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Handler:
+def changed_body(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Handler:
     """The right forwarder with the body of each write replaced by what ``change`` makes of it."""
-
-    def steps(call: Call, settings: Settings, fields: Fields) -> Steps:
-        told = right(call, settings, fields)
-        try:
-            request = next(told)
-            while True:
-                if request.writes:
-                    request = replace(request, body=change(request.body))
-                request = told.send((yield request))
-        except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]
-
-    return steps
+    return changed("freshdesk", lambda r: [replace(r, body=change(r.body)) if r.writes else r])
 
 
 def cut_short(after: int) -> Handler:
     """The right forwarder, content after so many requests."""
 
     def steps(call: Call, settings: Settings, fields: Fields) -> Steps:
-        told = right(call, settings, fields)
+        told = right("freshdesk")(call, settings, fields)
         request = next(told)
         for _ in range(after - 1):
             request = told.send((yield request))
@@ -119,13 +102,13 @@ WRONG = {
     "found by userId": (by_user_id, "identify-with-user-id", True),
     "created despite a match": (despite_a_match, "identify-updates-contact", True),
     "created without an email": (without_look_up, "identify-without-email", True),
-    "custom field with cf_": (changed(prefixed), "identify-department", True),
-    "custom field at the top": (changed(flat), "identify-department", True),
-    "created_at as it is": (changed(with_date), "identify-seed-example", True),
-    "numbers as text": (changed(as_text), "group-seed-example-as-form", True),
+    "custom field with cf_": (changed_body(prefixed), "identify-department", True),
+    "custom field at the top": (changed_body(flat), "identify-department", True),
+    "created_at as it is": (changed_body(with_date), "identify-seed-example", True),
+    "numbers as text": (changed_body(as_text), "group-seed-example-as-form", True),
     "the holder not updated": (cut_short(2), "identify-email-held-as-another", False),
     "a deleted contact restored": (restoring, "identify-deleted-contact", True),
-    "linked to a company": (changed(linked), "identify-creates-contact", True),
+    "linked to a company": (changed_body(linked), "identify-creates-contact", True),
     "the first suggestion taken": (first_suggestion, "group-near-matches-left-alone", True),
     "given up while the index lags": (cut_short(2), "group-index-lags", False),
 }
@@ -135,7 +118,7 @@ WRONG = {
 def test_a_wrong_forwarder_is_caught(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
     sender, story, judged = WRONG[wrong]
     scenario = scenarios_of("freshdesk")[story]
-    monkeypatch.setattr(forwarder.driver, "handlers", lambda _name: {scenario.call["type"]: sender})
+    put_in_place(sender, scenario, monkeypatch)
     assert not forwarder_alone(scenario).holds
     walk = together(scenario)
     assert not walk.holds
@@ -144,6 +127,4 @@ def test_a_wrong_forwarder_is_caught(wrong: str, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_right_forwarder_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forwarder.driver, "handlers", lambda _name: dict.fromkeys(RIGHT, right))
-    for story in {story for _, story, _ in WRONG.values()}:
-        assert together(scenarios_of("freshdesk")[story]).holds, story
+    assert_right_holds("freshdesk", {story for _, story, _ in WRONG.values()}, monkeypatch)

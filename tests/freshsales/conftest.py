@@ -4,33 +4,17 @@ from functools import partial
 
 import pytest
 
-from contracts.exchange import Request
-from emulator.account import Account
-from emulator.accounts import Accounts
-from emulator.app import make_app
-from emulator.calling import answer_to
-from emulator.clock import Clock
-from emulator.vendor import vendors
+from asking import Asking, app_of
 
 TOKEN = {"Authorization": "Token token=fs-local-token"}
 CLASSIC, SUITE = "/api", "/crm/sales/api"
 
 
-class Crm:
+class Crm(Asking):
     """One account of the fake; paths start below the base, that of the classic API or another."""
 
-    def __init__(self, app, file):
-        vendor = vendors()["freshsales"]
-        self.account = Account(vendor, "acme", file, Clock(frozen_at=1_700_000_000))
-        self.accounts = Accounts(vendor, self.account.clock, pinned=self.account)
-        self.account.open = False
-        self.app = app
-        self.get, self.post = partial(self.ask, "GET"), partial(self.ask, "POST")
-        self.put, self.delete = partial(self.ask, "PUT"), partial(self.ask, "DELETE")
-
     def ask(self, method, path, body=None, headers=TOKEN, base=CLASSIC, **query):
-        request = Request(method, f"{base}{path}", query, headers, body)
-        return answer_to(self.app, request, accounts=self.accounts)
+        return self.send(method, f"{base}{path}", body, headers, query)
 
     def made(self, many, **values):
         """A record made over the API; ``many`` is the word in the path."""
@@ -45,14 +29,13 @@ class Crm:
 
 @pytest.fixture(scope="session")
 def crm_app():
-    vendor = vendors()["freshsales"]
-    return make_app(vendor, Accounts(vendor, Clock()))
+    return app_of("freshsales")
 
 
 @pytest.fixture
 def crm_of(crm_app):
     """A function that opens an account from a file's data."""
-    return partial(Crm, crm_app)
+    return partial(Crm, "freshsales", crm_app)
 
 
 @pytest.fixture

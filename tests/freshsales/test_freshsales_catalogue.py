@@ -4,14 +4,11 @@ import pytest
 
 from contracts.catalogue import Confidence, Keeper, catalogue
 from contracts.exchange import Answer, Request
-from contracts.mismatch import Part
 from contracts.operation import operations_of
-from contracts.schema import Schema
 
 RULES = catalogue().of("freshsales")
 OPERATIONS = operations_of("freshsales")
 HEADERS = {"Authorization": "Token ***", "Content-Type": "application/json"}
-WELL_FORMED = Schema({"$ref": "https://json-schema.org/draft/2020-12/schema"})
 SEED = {
     i: r for i, r in RULES.items() if r.source.startswith("seed") and r.kept_by is not Keeper.SERVER
 }
@@ -44,14 +41,6 @@ def test_every_rule_of_the_seeds_is_stated():
         Confidence.DOCUMENTED,
         Confidence.INFERRED,
     }
-
-
-@pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
-def test_an_operation_is_made_of_well_formed_schemas(operation):
-    parts = (operation.params, operation.query, operation.body)
-    for schema in filter(None, [*parts, *operation.headers.values(), *operation.answers.values()]):
-        assert WELL_FORMED.mismatches(schema.schema, Part.BODY) == []
-        schema.mismatches({}, Part.BODY)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from contracts.call import Call
 from contracts.conversation import Dropped, Kind, Mapped
 from contracts.exchange import Answer
+from driving import driven
 from forwarder.freshsales.identify import identify
 from forwarder.freshsales.naming import camel_case, field_named
 from forwarder.settings import settings_of
@@ -41,14 +42,7 @@ def told(*answers, traits=JOHN, user_id=USER_ID, fields=None, **settings):
     """The requests a call asks, given these answers in turn, and its outcome."""
     call = Call(type="identify", message_id="m", user_id=user_id, traits=traits)
     steps = identify(call, settings_of(vendors()["freshsales"], SETTINGS | settings), fields or {})
-    requests, left = [], list(answers)
-    try:
-        request = next(steps)
-        while True:
-            requests.append(request)
-            request = steps.send(left.pop(0))
-    except StopIteration as end:
-        return requests, end.value
+    return driven(steps, answers)
 
 
 def lines(requests) -> list[str]:

@@ -5,6 +5,7 @@ import pytest
 from contracts.call import Call
 from contracts.conversation import Dropped, Kind
 from contracts.exchange import Answer, Exchange, Request
+from driving import driven
 from forwarder.driver import converse, discovered
 from forwarder.ending import Ended
 from forwarder.settings import settings_of
@@ -19,15 +20,7 @@ def told(kind, *answers, user_id=JOHN, settings=None, **rest):
     """The requests a call asks, given these answers in turn, and its outcome."""
     call = Call(type=kind, message_id="m", user_id=user_id, **rest)
     own = settings_of(FRESHSALES, SETTINGS | (settings or {}))
-    steps = handlers("freshsales")[kind](call, own, {})
-    requests, left = [], list(answers)
-    try:
-        request = next(steps)
-        while True:
-            requests.append(request)
-            request = steps.send(left.pop(0))
-    except StopIteration as end:
-        return requests, end.value
+    return driven(handlers("freshsales")[kind](call, own, {}), answers)
 
 
 @pytest.mark.parametrize("name", ["Email Bounced", "My Custom Thing"])

@@ -5,18 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-import forwarder.driver
 from contracts.call import Call
 from contracts.checking import check
-from contracts.conversation import Outcome
 from contracts.exchange import Request
 from contracts.scenario import scenarios_of
 from fauxdesk.paths import forwarder_alone, together
 from forwarder.ending import sent
 from forwarder.settings import Settings
-from forwarder.vendor import Fields, Handler, Steps, handlers
+from forwarder.vendor import Fields, Handler, Steps
+from tampering import assert_right_holds, changed, put_in_place
 
-RIGHT = dict(handlers("freshsales"))
 CONTACT_STORY = "identify-contact-with-company-and-deal"
 PARTS = ("lead", "contact", "deal", "sales_account", "event", "page_view")
 
@@ -28,31 +26,6 @@ def without_look_up(call: Call, _settings: Settings, _fields: Fields) -> Steps:
     return sent("lead created")
 
 
-def right(call: Call, settings: Settings, fields: Fields) -> Steps:
-    return RIGHT[call.type](call, settings, fields)
-
-
-def changed(change: Callable[[Request], list[Request]]) -> Handler:
-    """The right forwarder with each request replaced by what ``change`` makes of it."""
-
-    def steps(call: Call, settings: Settings, fields: Fields) -> Steps:
-        told = right(call, settings, fields)
-        try:
-            request = next(told)
-            while True:
-                answer = None
-                for each in change(request):
-                    answer = yield each
-                if answer is None:
-                    return Outcome("sent", "cut short")  # type: ignore[arg-type]
-                request = told.send(answer)
-        except StopIteration as end:
-            outcome: Outcome = end.value
-            return outcome
-
-    return steps
-
-
 def rewritten(rewrite: Callable[[dict[str, object]], dict[str, object]]) -> Handler:
     """The right forwarder with each record in a body rewritten."""
 
@@ -61,7 +34,7 @@ def rewritten(rewrite: Callable[[dict[str, object]], dict[str, object]]) -> Hand
         body |= {part: rewrite(body[part]) for part in PARTS if part in body}
         return [replace(request, body=body or None)]
 
-    return changed(change)
+    return changed("freshsales", change)
 
 
 def renamed(old: str, new: str) -> Handler:
@@ -92,7 +65,7 @@ def signed_tracking(request: Request) -> list[Request]:
 WRONG = {
     "no look-up": (without_look_up, "identify-creates-lead", True),
     "a lead despite the flag": (
-        changed(always_leads),
+        changed("freshsales", always_leads),
         "identify-flag-creates-contact",
         False,
     ),
@@ -113,11 +86,19 @@ WRONG = {
         "identify-unmapped-attribute-ignored",
         True,
     ),
-    "the youngest of several": (changed(youngest), "identify-several-leads-oldest-updated", True),
+    "the youngest of several": (
+        changed("freshsales", youngest),
+        "identify-several-leads-oldest-updated",
+        True,
+    ),
     "a deal linked to nobody": (without("contacts_added_list"), CONTACT_STORY, False),
     "an account not linked": (without("sales_accounts"), CONTACT_STORY, False),
     "an event renamed": (renamed("name", "event"), "track-seed-example", True),
-    "tracking signed with the API token": (changed(signed_tracking), "track-seed-example", True),
+    "tracking signed with the API token": (
+        changed("freshsales", signed_tracking),
+        "track-seed-example",
+        True,
+    ),
 }
 
 
@@ -125,7 +106,7 @@ WRONG = {
 def test_a_wrong_forwarder_is_caught(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
     sender, story, judged = WRONG[wrong]
     scenario = scenarios_of("freshsales")[story]
-    monkeypatch.setattr(forwarder.driver, "handlers", lambda _name: {scenario.call["type"]: sender})
+    put_in_place(sender, scenario, monkeypatch)
     if wrong != "tracking signed with the API token":
         assert not forwarder_alone(scenario).holds
     walk = together(scenario)
@@ -135,6 +116,4 @@ def test_a_wrong_forwarder_is_caught(wrong: str, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_right_forwarder_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forwarder.driver, "handlers", lambda _name: dict.fromkeys(RIGHT, right))
-    for story in {story for _, story, _ in WRONG.values()}:
-        assert together(scenarios_of("freshsales")[story]).holds, story
+    assert_right_holds("freshsales", {story for _, story, _ in WRONG.values()}, monkeypatch)

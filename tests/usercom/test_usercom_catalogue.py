@@ -5,14 +5,11 @@ import pytest
 from contracts.catalogue import Confidence, Keeper, catalogue
 from contracts.exchange import Answer, Request
 from contracts.hosts import vendor_of
-from contracts.mismatch import Part
 from contracts.operation import operations_of
-from contracts.schema import Schema
 
 RULES = catalogue().of("usercom")
 OPERATIONS = operations_of("usercom")
 HEADERS = {"Authorization": "Token k", "Content-Type": "application/json"}
-WELL_FORMED = Schema({"$ref": "https://json-schema.org/draft/2020-12/schema"})
 SEED = {rule_id: rule for rule_id, rule in RULES.items() if rule.source.startswith("seed 004")}
 
 OF_THE_SEED = {
@@ -37,14 +34,6 @@ def test_the_seed_says_who_keeps_a_rule(keeper):
 def test_every_rule_of_the_seed_is_stated():
     assert len(SEED) == 50
     assert {rule.confidence for rule in SEED.values()} == {Confidence.DOCUMENTED}
-
-
-@pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
-def test_an_operation_is_made_of_well_formed_schemas(operation):
-    parts = (operation.params, operation.query, operation.body)
-    for schema in filter(None, [*parts, *operation.headers.values(), *operation.answers.values()]):
-        assert WELL_FORMED.mismatches(schema.schema, Part.BODY) == []
-        schema.mismatches({}, Part.BODY)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from contracts.exchange import Answer, Exchange, Request
-from contracts.judging import KEPT, judges_of
+from contracts.judging import judges_of
 from contracts.operation import operations_of
+from ruling import rulings_of
 
 SIGNED = {"Authorization": "Token ***", "Accept": "*/*; version=2"}
 
@@ -172,23 +173,16 @@ FIELDS = {
 }
 
 
-def rulings(rule, stream):
-    """A letter an exchange: k kept, b broken, - not concerned."""
-    told = {id(e): ruling for e, ruling in judges_of("usercom")[f"usercom.{rule}"](stream)}
-    letters = (("k" if told[id(e)] is KEPT else "b") if id(e) in told else "-" for e in stream)
-    return "".join(letters)
-
-
 @pytest.mark.parametrize(("rule", "stream", "expected"), [*SELECTING, *GROUPING])
 def test_a_sender_keeps_or_breaks_a_rule(rule, stream, expected):
-    assert rulings(rule, [replace(exchange) for exchange in stream]) == expected
+    assert rulings_of("usercom", rule, stream) == expected
 
 
 @pytest.mark.parametrize("rule", FIELDS)
 def test_a_field_is_spelled_as_usercom_spells_it(rule):
     """Rules 10 to 18."""
     right, wrong = FIELDS[rule]
-    assert rulings(rule, [select(**right), select(**wrong), select()]) == "kb-"
+    assert rulings_of("usercom", rule, [select(**right), select(**wrong), select()]) == "kb-"
 
 
 @pytest.mark.parametrize(
@@ -205,7 +199,7 @@ def test_a_field_is_spelled_as_usercom_spells_it(rule):
 def test_a_request_is_signed_with_a_key(headers, status, expected):
     """Rule 1."""
     stream = [said("GET users/", status=status, headers=headers)]
-    assert rulings("auth.api-key-required", stream) == expected
+    assert rulings_of("usercom", "auth.api-key-required", stream) == expected
 
 
 @pytest.mark.parametrize(
@@ -220,7 +214,7 @@ def test_a_request_is_signed_with_a_key(headers, status, expected):
 )
 def test_names_of_version_2_ask_for_version_2(accept, body, expected):
     stream = [said("POST users/update_or_create/", body, headers={"Accept": accept})]
-    assert rulings("api.version-2", stream) == expected
+    assert rulings_of("usercom", "api.version-2", stream) == expected
 
 
 @pytest.mark.parametrize("body", [None, "text", [], {"id": []}, {"user_id": {}, "results": [1]}])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from contracts.call import Call
 from contracts.conversation import Kind
 from contracts.exchange import Answer
+from driving import driven
 from forwarder.settings import settings_of
 from forwarder.vendor import handlers, vendors
 
@@ -37,14 +38,7 @@ def told(kind, *answers, **held):
     """The requests a call asks, given these answers in turn, and its outcome."""
     held = {"user_id": "u1", "timestamp": AT, **CALLS[kind], **held}
     steps = handlers("usercom")[kind](Call(type=kind, message_id="m", **held), SETTINGS, {})
-    requests, left = [], list(answers)
-    try:
-        request = next(steps)
-        while True:
-            requests.append(request)
-            request = steps.send(left.pop(0))
-    except StopIteration as end:
-        return requests, end.value
+    return driven(steps, answers)
 
 
 def lines(requests) -> list[str]:

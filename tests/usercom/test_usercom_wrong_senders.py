@@ -5,18 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-import forwarder.driver
 from contracts.call import Call
 from contracts.checking import check
-from contracts.conversation import Outcome
 from contracts.exchange import Request
 from contracts.scenario import scenarios_of
 from fauxdesk.paths import forwarder_alone, together
 from forwarder.ending import sent, skipped
 from forwarder.settings import Settings
-from forwarder.vendor import Fields, Handler, Steps, handlers
+from forwarder.vendor import Fields, Handler, Steps
+from tampering import assert_right_holds, changed, put_in_place
 
-RIGHT = dict(handlers("usercom"))
 API = "/api/public/"
 
 
@@ -43,35 +41,11 @@ def selected_by_email(call: Call, _settings: Settings, _fields: Fields) -> Steps
     return sent("user updated")
 
 
-def right(call: Call, settings: Settings, fields: Fields) -> Steps:
-    return RIGHT[call.type](call, settings, fields)
-
-
-def changed(change: Callable[[Request], list[Request]]) -> Handler:
-    """The right forwarder with each request replaced by what ``change`` makes of it."""
-
-    def steps(call: Call, settings: Settings, fields: Fields) -> Steps:
-        told = right(call, settings, fields)
-        try:
-            request = next(told)
-            while True:
-                answer = None
-                for each in change(request):
-                    answer = yield each
-                if answer is None:
-                    return sent("cut short")
-                request = told.send(answer)
-        except StopIteration as end:
-            outcome: Outcome = end.value
-            return outcome
-
-    return steps
-
-
 def rewritten(path: str, rewrite: Callable[[dict[str, object]], dict[str, object]]) -> Handler:
     """The right forwarder with another body in what it sends to ``path``."""
     return changed(
-        lambda r: [replace(r, body=rewrite(dict(r.body))) if r.path == f"{API}{path}" else r]
+        "usercom",
+        lambda r: [replace(r, body=rewrite(dict(r.body))) if r.path == f"{API}{path}" else r],
     )
 
 
@@ -80,7 +54,7 @@ def renamed(path: str, old: str, new: str) -> Handler:
 
 
 def links(times: int) -> Handler:
-    return changed(lambda r: [r] * times if r.path.endswith("/add_member/") else [r])
+    return changed("usercom", lambda r: [r] * times if r.path.endswith("/add_member/") else [r])
 
 
 def of_version_1(request: Request) -> list[Request]:
@@ -108,7 +82,7 @@ WRONG = {
         "identify-seed-example",
         False,
     ),
-    "version 1 asked for": (changed(of_version_1), "track-creates-user", True),
+    "version 1 asked for": (changed("usercom", of_version_1), "track-creates-user", True),
     "page view without its time": (
         rewritten("site-views/", lambda b: {k: v for k, v in b.items() if k != "timestamp"}),
         "page-older-keeps-last-seen",
@@ -128,7 +102,7 @@ WRONG = {
 def test_a_wrong_forwarder_is_caught(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
     sender, story, judged = WRONG[wrong]
     scenario = scenarios_of("usercom")[story]
-    monkeypatch.setattr(forwarder.driver, "handlers", lambda _name: {scenario.call["type"]: sender})
+    put_in_place(sender, scenario, monkeypatch)
     assert not forwarder_alone(scenario).holds
     walk = together(scenario)
     assert not walk.holds
@@ -137,6 +111,4 @@ def test_a_wrong_forwarder_is_caught(wrong: str, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_right_forwarder_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forwarder.driver, "handlers", lambda _name: dict.fromkeys(RIGHT, right))
-    for story in {story for _, story, _ in WRONG.values()}:
-        assert together(scenarios_of("usercom")[story]).holds, story
+    assert_right_holds("usercom", {story for _, story, _ in WRONG.values()}, monkeypatch)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from contracts.call import Call
 from contracts.conversation import Dropped, Kind
 from contracts.exchange import Answer
+from driving import driven
 from forwarder.settings import settings_of
 from forwarder.vendor import vendors
 from forwarder.zendesk.discovery import discover
@@ -48,14 +49,7 @@ def told(*answers, traits=LAKERS, group_id="908172409", user_id="6789", fields=N
         type="group", message_id="m", user_id=user_id, group_id=group_id, traits=traits,
         context=context or {},
     )  # fmt: skip
-    steps, left, requests = group(call, SETTINGS, fields or {}), list(answers), []
-    try:
-        request = next(steps)
-        while True:
-            requests.append(request)
-            request = steps.send(left.pop(0))
-    except StopIteration as end:
-        return requests, end.value
+    return driven(group(call, SETTINGS, fields or {}), answers)
 
 
 def asked(requests) -> list[tuple[str, str, dict]]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from contracts.call import Call
 from contracts.conversation import Dropped, Kind, Mapped
 from contracts.exchange import Answer
+from driving import driven
 from forwarder.settings import settings_of
 from forwarder.vendor import vendors
 from forwarder.zendesk.identify import identify
@@ -30,14 +31,7 @@ def told(*answers, traits=KOBE, user_id="12345", fields=None, **settings):
     """The requests a call asks, given these answers in turn, and its outcome."""
     call = Call(type="identify", message_id="m", user_id=user_id, traits=traits)
     steps = identify(call, settings_of(vendors()["zendesk"], SETTINGS | settings), fields or {})
-    requests, left = [], list(answers)
-    try:
-        request = next(steps)
-        while True:
-            requests.append(request)
-            request = steps.send(left.pop(0))
-    except StopIteration as end:
-        return requests, end.value
+    return driven(steps, answers)
 
 
 def asked(requests) -> list[tuple[str, str, dict]]:

@@ -1,22 +1,19 @@
 """Ten wrong forwarders for Zendesk, each caught by a scenario, most by a judge as well."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-import forwarder.driver
 from contracts.call import Call
 from contracts.checking import check
-from contracts.conversation import Outcome
 from contracts.exchange import Request
 from contracts.scenario import scenarios_of
 from fauxdesk.paths import forwarder_alone, together
 from forwarder.ending import sent
 from forwarder.settings import Settings
-from forwarder.vendor import Fields, Handler, Steps, handlers
+from forwarder.vendor import Fields, Handler, Steps
+from tampering import assert_right_holds, changed, put_in_place
 
-RIGHT = dict(handlers("zendesk"))
 UPSERT = "/api/v2/users/create_or_update"
 
 
@@ -52,31 +49,6 @@ def by_name_first(call: Call, _settings: Settings, _fields: Fields) -> Steps:
     return sent("organization created")
 
 
-def right(call: Call, settings: Settings, fields: Fields) -> Steps:
-    return RIGHT[call.type](call, settings, fields)
-
-
-def changed(change: Callable[[Request], list[Request]]) -> Handler:
-    """The right forwarder with each request replaced by what ``change`` makes of it."""
-
-    def steps(call: Call, settings: Settings, fields: Fields) -> Steps:
-        told = right(call, settings, fields)
-        try:
-            request = next(told)
-            while True:
-                answer = None
-                for each in change(request):
-                    answer = yield each
-                if answer is None:
-                    return Outcome("sent", "cut short")  # type: ignore[arg-type]
-                request = told.send(answer)
-        except StopIteration as end:
-            outcome: Outcome = end.value
-            return outcome
-
-    return steps
-
-
 def renamed(old: str, new: str) -> Handler:
     def change(request: Request) -> list[Request]:
         if not request.writes or old not in request.body.get("user", {}):
@@ -84,7 +56,7 @@ def renamed(old: str, new: str) -> Handler:
         user = {new if key == old else key: v for key, v in request.body["user"].items()}
         return [replace(request, body={"user": user})]
 
-    return changed(change)
+    return changed("zendesk", change)
 
 
 def with_verified(request: Request) -> list[Request]:
@@ -94,7 +66,9 @@ def with_verified(request: Request) -> list[Request]:
 
 
 def links(times: int) -> Handler:
-    return changed(lambda r: [r] * times if "organization_membership" in (r.body or {}) else [r])
+    return changed(
+        "zendesk", lambda r: [r] * times if "organization_membership" in (r.body or {}) else [r]
+    )
 
 
 WRONG = {
@@ -111,7 +85,7 @@ WRONG = {
         True,
     ),
     "verify instead of verified": (renamed("verified", "verify"), "identify-verified-on", True),
-    "verified sent while off": (changed(with_verified), "identify-verified-off", False),
+    "verified sent while off": (changed("zendesk", with_verified), "identify-verified-off", False),
     "group matched by name first": (by_name_first, "group-creates-organization-and-links", True),
     "no membership": (links(0), "group-creates-organization-and-links", False),
     "membership twice": (links(2), "group-creates-organization-and-links", True),
@@ -123,7 +97,7 @@ WRONG = {
 def test_a_wrong_forwarder_is_caught(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
     sender, story, judged = WRONG[wrong]
     scenario = scenarios_of("zendesk")[story]
-    monkeypatch.setattr(forwarder.driver, "handlers", lambda _name: {scenario.call["type"]: sender})
+    put_in_place(sender, scenario, monkeypatch)
     assert not forwarder_alone(scenario).holds
     walk = together(scenario)
     assert not walk.holds
@@ -132,9 +106,7 @@ def test_a_wrong_forwarder_is_caught(wrong: str, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_right_forwarder_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forwarder.driver, "handlers", lambda _name: dict.fromkeys(RIGHT, right))
-    for story in {story for _, story, _ in WRONG.values()}:
-        assert together(scenarios_of("zendesk")[story]).holds, story
+    assert_right_holds("zendesk", {story for _, story, _ in WRONG.values()}, monkeypatch)
 
 
 def test_a_token_without_its_suffix_is_caught() -> None:

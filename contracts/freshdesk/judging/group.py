@@ -8,20 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
-from contracts.freshdesk.judging.lookups import Created, Lookups
-from contracts.freshdesk.judging.reading import (
-    Record,
-    asked,
-    company_written,
-    contact_written,
-    folded,
-    id_of,
-    path_id,
-    status,
-    succeeded,
-    told_of,
-)
+from contracts.freshdesk.judging.creating import created_once
+from contracts.freshdesk.judging.reading import company_written, contact_written, told_of
 from contracts.judging import Ruling, judges, judges_each, ruled
+from contracts.memory import Lookups
+from contracts.reading import Record, asked, folded, id_of, path_id, status, succeeded
 
 
 @judges_each("freshdesk.group.name-required")
@@ -42,21 +33,9 @@ def no_membership(exchange: Exchange) -> bool | None:
     return not (contact.get("company_id") or contact.get("other_companies"))
 
 
-@judges("freshdesk.group.upsert")
-def group_upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
-    """A name is created once, until its company is deleted or renamed."""
-    created = Created()
-    for exchange in exchanges:
-        if exchange.operation == "companies-delete" and succeeded(exchange):
-            created.forget(path_id(exchange))
-        company = company_written(exchange)
-        if company is None or not succeeded(exchange):
-            continue
-        name, new = folded(company.get("name")), exchange.operation == "companies-create"
-        yield exchange, ruled(not (new and name and created.have(name)))
-        record_id = next(map(id_of, told_of("companies", exchange)), "") or path_id(exchange) or ""
-        if name and (new or record_id in created):
-            created.hold(record_id, name)
+group_upsert = created_once(
+    "freshdesk.group.upsert", "companies", "name", company_written, "companies-delete"
+)
 
 
 @judges("freshdesk.group.match-by-name")
@@ -98,7 +77,7 @@ class _Companies:
         gone = exchange.operation == "companies-delete" and succeeded(exchange)
         if gone or (exchange.operation == "companies-update" and status(exchange) == 404):
             self._by_name.forget(path_id(exchange))
-            self._names.pop(path_id(exchange) or "", None)
+            self._names.pop(path_id(exchange), None)
         rows = told_of("companies", exchange)
         self._names.update((id_of(r), folded(r.get("name"))) for r in rows)
         self._listed |= exchange.operation == "companies-list" and succeeded(exchange)

@@ -6,17 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
 from contracts.freshdesk.judging.identify import LOOK_UP
-from contracts.freshdesk.judging.reading import (
-    asked,
-    contact_written,
-    folded,
-    holder_of_email,
-    id_of,
-    path_id,
-    status,
-    told_of,
-)
+from contracts.freshdesk.judging.reading import contact_written, holder_of_email, told_of
 from contracts.judging import BROKEN, KEPT, Judge, Ruling, judges
+from contracts.reading import asked, folded, id_of, path_id, status
 
 GONE, NOT_ALLOWED = 404, 405
 WRITES = ("contacts-update", "contacts-restore", "contacts-hard-delete")
@@ -46,7 +38,7 @@ def _untouched(rule_id: str, refusal: int, says: str) -> Judge:
         holders: set[str] = set()
         barred: set[str] = set()
         for exchange in exchanges:
-            target = path_id(exchange) or ""
+            target = path_id(exchange)
             if exchange.operation in WRITES and target in barred:
                 yield exchange, BROKEN
             elif exchange.operation == "contacts-update" and status(exchange) == refusal:

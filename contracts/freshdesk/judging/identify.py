@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
-from contracts.freshdesk.judging.lookups import Created, Lookups
-from contracts.freshdesk.judging.reading import (
-    Record,
-    asked,
-    contact_written,
-    folded,
-    holder_of_email,
-    id_of,
-    path_id,
-    status,
-    succeeded,
-    told_of,
-)
+from contracts.freshdesk.judging.creating import created_once
+from contracts.freshdesk.judging.reading import contact_written, holder_of_email, told_of
 from contracts.judging import Ruling, judges, judges_each, ruled
+from contracts.memory import Lookups
+from contracts.reading import Record, asked, folded, id_of, path_id, status, succeeded
 
 LOOK_UP = "contacts-list"
 LOOK_UPS = (LOOK_UP, "contacts-search", "contacts-autocomplete")
@@ -51,21 +42,9 @@ def email_is_only_key(exchange: Exchange) -> bool | None:
     return True if "email" in exchange.request.query else None
 
 
-@judges("freshdesk.identify.upsert")
-def upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
-    """An email is created once, until its contact is deleted for good or has another one."""
-    created = Created()
-    for exchange in exchanges:
-        if exchange.operation == "contacts-hard-delete" and succeeded(exchange):
-            created.forget(path_id(exchange))
-        contact = contact_written(exchange)
-        if contact is None or not succeeded(exchange):
-            continue
-        email, new = folded(contact.get("email")), exchange.operation == "contacts-create"
-        yield exchange, ruled(not (new and email and created.have(email)))
-        record_id = next(map(id_of, told_of("contacts", exchange)), "") or path_id(exchange) or ""
-        if email and (new or record_id in created):
-            created.hold(record_id, email)
+upsert = created_once(
+    "freshdesk.identify.upsert", "contacts", "email", contact_written, "contacts-hard-delete"
+)
 
 
 @judges("freshdesk.identify.match-by-email")
@@ -93,11 +72,11 @@ class _People:
         email, target = folded(contact.get("email")), path_id(exchange)
         if exchange.operation == "contacts-create":
             return email in self._by_email and not self._by_email.found(email) if email else None
-        if target is None:
+        if not target:
             return None
         if email and email in self._by_email:
             return target in (*self._by_email.found(email), self._holders.get(email))
-        if self._by_email.know(target) or target in self._holders.values():
+        if self._by_email.keys_of(target) or target in self._holders.values():
             return True
         return False if target in self._otherwise else None
 

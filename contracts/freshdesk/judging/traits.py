@@ -9,15 +9,13 @@ from collections.abc import Callable, Iterable
 
 from contracts.exchange import Exchange
 from contracts.freshdesk.judging.reading import (
-    Record,
     company_written,
     contact_written,
     custom_of,
     errors_of,
-    status,
-    succeeded,
 )
 from contracts.judging import Judge, judges_each
+from contracts.reading import Record, status, succeeded
 
 PREFIX = "cf_"
 CHOICES = ("industry", "health_score", "account_tier")

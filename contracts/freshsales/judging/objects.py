@@ -5,20 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
-from contracts.freshsales.judging.reading import (
-    folded,
-    id_of,
-    judges_each,
-    path_id,
-    person_written,
-    ruled,
-    succeeded,
-    told,
-    tracked,
-    visitor_of,
-    written,
-)
-from contracts.judging import Judge, Ruling, judges
+from contracts.freshsales.judging.reading import person_written, told, tracked, visitor_of, written
+from contracts.judging import Judge, Ruling, judges, judges_each, ruled
+from contracts.reading import folded, id_of, path_id, succeeded
 
 
 def _named(rule_id: str, part: str, key: str) -> Judge:

@@ -11,19 +11,14 @@ from contracts.freshsales.judging.reading import (
     Written,
     custom_of,
     email_of,
-    folded,
-    id_of,
-    judges_each,
     lookup_of,
-    path_id,
     person_written,
-    ruled,
-    succeeded,
     told,
     tracked,
     visitor_of,
 )
-from contracts.judging import KEPT, Ruling, judges
+from contracts.judging import KEPT, Ruling, judges, judges_each, ruled
+from contracts.reading import folded, id_of, path_id, succeeded
 
 
 @judges_each("freshsales.identify.create-lead-or-contact")

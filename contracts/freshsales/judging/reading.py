@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import update_wrapper
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from contracts.call import Json
 from contracts.exchange import Exchange
-from contracts.judging import BROKEN, KEPT, Judge, Ruling, judges
-
-Record: TypeAlias = Mapping[str, Any]
+from contracts.reading import (
+    Record,
+    answered,
+    folded,
+    mapping,
+    path_id,
+    records_in,
+    sent,
+    succeeded,
+)
 
 PARTS = ("lead", "contact", "sales_account", "deal")
 PEOPLE = ("lead", "contact")
@@ -20,7 +24,6 @@ _WRITES = {
     for part in PARTS
     for verb in ("create", "update", "upsert")
 }
-_ID = re.compile(r"/(\d+)(?=/|$)")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -33,42 +36,12 @@ class Written(NamedTuple):
     creates: bool
 
 
-def ruled(kept: bool) -> Ruling:
-    """The ruling that a yes or no is."""
-    return KEPT if kept else BROKEN
-
-
-def judges_each(rule_id: str) -> Callable[[Callable[[Exchange], bool | None]], Judge]:
-    """Mark a function that judges an exchange by itself: kept, broken, or None: not concerned."""
-
-    def mark(keeps: Callable[[Exchange], bool | None]) -> Judge:
-        def judge(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
-            for exchange in exchanges:
-                kept = keeps(exchange)
-                if kept is not None:
-                    yield exchange, ruled(kept)
-
-        return judges(rule_id)(update_wrapper(judge, keeps))
-
-    return mark
-
-
-def folded(value: Json) -> str:
-    """A value as Freshsales compares it, trimmed and ignoring case; empty for null."""
-    return "" if value is None else str(value).strip().lower()
-
-
-def mapping(value: Json) -> Record:
-    """An object as it is, anything else as an empty one."""
-    return value if isinstance(value, dict) else {}
-
-
 def written(exchange: Exchange, parts: tuple[str, ...] = PARTS) -> Written | None:
     """The record that a request creates or updates; None for any other exchange."""
     part = _WRITES.get(exchange.operation or "")
     if part is None or part not in parts:
         return None
-    record = mapping(mapping(exchange.request.body).get(part))
+    record = mapping(sent(exchange).get(part))
     creates = str(exchange.operation).endswith("-create")
     return Written(part, record, path_id(exchange), creates)
 
@@ -78,32 +51,13 @@ def person_written(exchange: Exchange) -> Written | None:
     return written(exchange, PEOPLE)
 
 
-def path_id(exchange: Exchange) -> str:
-    """The id in the path of a request, as text; empty without one."""
-    found = _ID.search(exchange.request.path)
-    return found[1] if found else ""
-
-
-def id_of(record: Record) -> str:
-    """The id of a record as text; empty without one."""
-    return folded(record.get("id"))
-
-
-def succeeded(exchange: Exchange) -> bool:
-    """Whether the vendor did it; False while the answer is awaited."""
-    return exchange.answer is not None and exchange.answer.ok
-
-
 def told(exchange: Exchange, part: str) -> list[Record]:
     """The records of one kind that an answer holds, wherever it has them."""
-    body = mapping(exchange.answer.body) if exchange.answer is not None else {}
-    if not succeeded(exchange):
-        return []
+    body = mapping(answered(exchange))
     several = body.get(f"{part}s")
     several = several.get(f"{part}s") if isinstance(several, dict) else several
     inner = mapping(body.get("contact")).get(f"{part}s")
-    lists = [held for held in (several, inner, [body.get(part)]) if isinstance(held, list)]
-    return [record for held in lists for record in held if isinstance(record, dict)]
+    return [r for held in (several, inner, [body.get(part)]) for r in records_in(held)]
 
 
 class Lookup(NamedTuple):
@@ -147,12 +101,12 @@ def tracked(exchange: Exchange) -> Record | None:
     """The body of a request to a tracking endpoint; None for any other."""
     if not exchange.request.path.startswith("/track/"):
         return None
-    return mapping(exchange.request.body)
+    return sent(exchange)
 
 
 def visitor_of(exchange: Exchange) -> Record | None:
     """The visitor in a request, keys folded; None for any other exchange."""
     if exchange.operation != "track-visitors":
         return None
-    visitor = mapping(mapping(exchange.request.body).get("visitor"))
+    visitor = mapping(sent(exchange).get("visitor"))
     return {folded(key): value for key, value in visitor.items()}

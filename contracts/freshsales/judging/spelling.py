@@ -12,19 +12,14 @@ from contracts.exchange import Exchange
 from contracts.freshsales.judging.reading import (
     PARTS,
     PEOPLE,
-    Record,
     custom_of,
-    folded,
-    judges_each,
-    mapping,
     person_written,
-    ruled,
-    succeeded,
     told,
     visitor_of,
     written,
 )
-from contracts.judging import Judge, Ruling, judges
+from contracts.judging import Judge, Ruling, judges, judges_each, ruled
+from contracts.reading import Record, folded, mapping, succeeded
 
 NESTED = {"company": "company_written", "deal": "nested_deal_written"}
 FLAGS = frozenset({"fscontact", "cffscontact"})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contracts.exchange import Exchange
-from contracts.freshsales.judging.reading import Record, folded, judges_each, mapping, tracked
-from contracts.judging import Judge
+from contracts.freshsales.judging.reading import tracked
+from contracts.judging import Judge, judges_each
+from contracts.reading import Record, folded, mapping
 
 
 def _told(exchange: Exchange, operation: str, key: str) -> Record | None:

@@ -6,16 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
 from contracts.judging import Ruling, judges, judges_each, ruled
-from contracts.usercom.judging.reading import (
-    COMPANY_WRITES,
-    company_written,
-    in_path,
-    sent,
-    status,
-    succeeded,
-    told,
-    words,
-)
+from contracts.reading import sent, status, succeeded, told_bare
+from contracts.usercom.judging.reading import COMPANY_WRITES, company_written, in_path, words
 
 BY_GROUP_ID = ("companies-by-id-show", "companies-by-id-update", "companies-create")
 """Operations that tell of a company matched by its custom_id."""
@@ -32,7 +24,7 @@ def group_upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruli
         if exchange.operation == "companies-add-member":
             yield exchange, ruled(in_path(exchange) in known)
         if exchange.operation in TELLING:
-            known.update(words(record.get("id")) for record in told(exchange))
+            known.update(words(record.get("id")) for record in told_bare(exchange))
 
 
 @judges("usercom.group.key-groupid")
@@ -45,7 +37,7 @@ def key_groupid(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Rulin
         elif exchange.operation == "companies-update":
             yield exchange, ruled(in_path(exchange) in matched)
         if exchange.operation in BY_GROUP_ID:
-            matched.update(words(record.get("id")) for record in told(exchange))
+            matched.update(words(record.get("id")) for record in told_bare(exchange))
 
 
 @judges("usercom.group.auto-create")

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from contracts.exchange import Exchange
-from contracts.usercom.judging.reading import (
-    UPSERT,
-    USER_CREATIONS,
-    custom_id,
-    in_path,
-    sent,
-    succeeded,
-    told,
-    words,
-)
+from contracts.reading import sent, succeeded, told_bare
+from contracts.usercom.judging.reading import UPSERT, USER_CREATIONS, custom_id, in_path, words
 
 BY_IDENTIFIER = (*USER_CREATIONS, "users-by-id-show", "users-by-id-update")
 """Operations that tell of a user who was selected by identifier."""
@@ -40,7 +32,7 @@ class People:
         """Take in what an answer tells of users."""
         if exchange.operation not in (*BY_IDENTIFIER, *OTHERWISE, *BY_ID):
             return
-        for record in told(exchange):
+        for record in told_bare(exchange):
             user_id = words(record.get("id"))
             named = sent(exchange) if exchange.operation == UPSERT else record
             names = (custom_id(named), words(record.get("user_key")), words(record.get("key")))

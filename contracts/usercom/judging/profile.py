@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from contracts.documents import shapes_of
 from contracts.exchange import Exchange
 from contracts.judging import Judge, judges_each
-from contracts.usercom.judging.reading import Record, user_written
+from contracts.reading import Record
+from contracts.usercom.judging.reading import user_written
 
 CONTEXT = (
     *("user_agent", "os", "device_name", "device_type", "language", "resolution"),

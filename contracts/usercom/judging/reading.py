@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeAlias
-
 from contracts.call import Json
 from contracts.exchange import Exchange
-
-Record: TypeAlias = Mapping[str, Any]
+from contracts.reading import Record, sent
 
 UPSERT = "users-update-or-create"
 USER_CREATIONS = ("users-create", UPSERT)
@@ -24,31 +20,6 @@ def user_written(exchange: Exchange) -> Record | None:
 def company_written(exchange: Exchange) -> Record | None:
     """The company in the body of a create or update; None for any other exchange."""
     return sent(exchange) if exchange.operation in COMPANY_WRITES else None
-
-
-def sent(exchange: Exchange) -> Record:
-    """The object in the body of a request; empty where it is none."""
-    body = exchange.request.body
-    return body if isinstance(body, dict) else {}
-
-
-def told(exchange: Exchange) -> list[Record]:
-    """The records that the answer holds: one, a list, or those of a page."""
-    body = exchange.answer.body if exchange.answer is not None and exchange.answer.ok else None
-    if isinstance(body, dict):
-        several = body.get("results")
-        body = several if isinstance(several, list) else [body]
-    return [each for each in body if isinstance(each, dict)] if isinstance(body, list) else []
-
-
-def succeeded(exchange: Exchange) -> bool:
-    """Whether the vendor did it; False while the answer is awaited."""
-    return exchange.answer is not None and exchange.answer.ok
-
-
-def status(exchange: Exchange) -> int | None:
-    """The status of the answer, None while it is awaited."""
-    return None if exchange.answer is None else exchange.answer.status
 
 
 def in_path(exchange: Exchange) -> str:

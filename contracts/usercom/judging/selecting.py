@@ -6,15 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
 from contracts.judging import BROKEN, KEPT, Ruling, judges, ruled
+from contracts.reading import sent, status, succeeded
 from contracts.usercom.judging.people import ACTIONS, BY_ID, People
-from contracts.usercom.judging.reading import (
-    USER_CREATIONS,
-    custom_id,
-    sent,
-    status,
-    succeeded,
-    user_written,
-)
+from contracts.usercom.judging.reading import USER_CREATIONS, custom_id, user_written
 
 
 @judges("usercom.match.userid-first")

@@ -6,7 +6,7 @@ import re
 
 from contracts.exchange import Exchange
 from contracts.judging import judges_each
-from contracts.usercom.judging.reading import sent, status
+from contracts.reading import sent, status
 
 SECOND = ("custom_id", "user_custom_id", "company_custom_id", "client_user", "size")
 """Names that version 1 does not have (apidocs.user.com)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contracts.credentials import basic_user
 from contracts.exchange import Exchange
 from contracts.judging import judges_each
-from contracts.zendesk.judging.reading import status
+from contracts.reading import status
 
 SUFFIX = "/token"
 

@@ -10,21 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
 from contracts.judging import BROKEN, KEPT, Ruling, judges, ruled
-from contracts.zendesk.judging.lookups import Created, Lookups
-from contracts.zendesk.judging.reading import (
-    Record,
-    active,
-    asked,
-    begins,
-    folded,
-    id_of,
-    organization_written,
-    pair_sent,
-    path_id,
-    status,
-    succeeded,
-    told,
-)
+from contracts.memory import Created, Lookups
+from contracts.reading import Record, asked, folded, id_of, path_id, status, succeeded
+from contracts.zendesk.judging.reading import active, begins, organization_written, pair_sent, told
 
 SEARCH = "organizations-search"
 KEYS = ("external_id", "name")
@@ -41,7 +29,7 @@ def admin(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
                 refused.pop(folded(exchange.request.query.get(key)), None)
         elif organization is None:
             continue
-        key = _key(organization or {}) or path_id(exchange) or ""
+        key = _key(organization or {}) or path_id(exchange)
         signed = exchange.request.header("Authorization")
         if signed in refused.get(key, ()):
             yield exchange, BROKEN
@@ -57,7 +45,7 @@ def group_upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruli
     created = Created()
     for exchange in exchanges:
         if exchange.operation == "organizations-delete" and succeeded(exchange):
-            created.forget(path_id(exchange) or "")
+            created.forget(path_id(exchange))
         organization = organization_written(exchange)
         if organization is None or not succeeded(exchange):
             continue
@@ -181,14 +169,14 @@ class _Found:
         """Whether a write says by id or external_id which organization it means to update."""
         return bool(id_of(organization) or self._count(organization, "external_id"))
 
-    def bars(self, organization: Record, target: str | None) -> bool:
+    def bars(self, organization: Record, target: str) -> bool:
         """Whether several were found where a write needs one."""
         by_id = self._count(organization, "external_id")
         if by_id:
             return by_id > 1
         return self._count(organization, "name") > 1 or self.among_several(target)
 
-    def among_several(self, organization_id: str | None) -> bool:
+    def among_several(self, organization_id: str) -> bool:
         """Whether an organization was found beside others and never alone by its external_id."""
         return self._lookups.crowded(organization_id) and organization_id not in self._matched
 

@@ -6,19 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
 from contracts.judging import BROKEN, KEPT, Ruling, judges, judges_each, ruled
-from contracts.zendesk.judging.lookups import Created, Lookups
+from contracts.memory import Created, Lookups
+from contracts.reading import Record, asked, folded, id_of, path_id, status, succeeded
 from contracts.zendesk.judging.reading import (
-    Record,
     active,
-    asked,
     begins,
     email_asked,
     email_of,
-    folded,
-    id_of,
-    path_id,
-    status,
-    succeeded,
     told,
     user_written,
 )
@@ -60,7 +54,7 @@ def upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
     created = Created()
     for exchange in exchanges:
         if exchange.operation == "users-delete" and succeeded(exchange):
-            created.forget(path_id(exchange) or "")
+            created.forget(path_id(exchange))
         user = user_written(exchange)
         if user is None or not succeeded(exchange) or not email_of(user):
             continue

@@ -6,17 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
 from contracts.judging import Ruling, judges, ruled
-from contracts.zendesk.judging.reading import (
-    folded,
-    id_of,
-    organization_written,
-    pair_sent,
-    path_id,
-    status,
-    succeeded,
-    told,
-    user_written,
-)
+from contracts.reading import folded, id_of, path_id, status, succeeded
+from contracts.zendesk.judging.reading import organization_written, pair_sent, told, user_written
 
 LINKED = (201, 422)
 """Answers after which the pair is linked: now, or already."""
@@ -71,7 +62,7 @@ class _Links:
             ends = folded(link.get("user_id")), folded(link.get("organization_id"))
             self._pairs[id_of(link)] = ends
         if exchange.operation == "memberships-delete":
-            self._linked.pop(self._pairs.get(path_id(exchange) or "", ("", "")), None)
+            self._linked.pop(self._pairs.get(path_id(exchange), ("", "")), None)
         if "organization_id" in (user_written(exchange) or {}):
             self._users.update((id_of(user), place) for user in told(exchange, "user"))
         self._organizations.update(dict.fromkeys(_organizations_of(exchange), place))
@@ -80,5 +71,5 @@ class _Links:
 def _organizations_of(exchange: Exchange) -> set[str]:
     ids = {id_of(record) for record in told(exchange, "organization")}
     if organization_written(exchange) is not None and succeeded(exchange):
-        ids.add(path_id(exchange) or "")
+        ids.add(path_id(exchange))
     return ids - {""}

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 from contracts.exchange import Exchange
 from contracts.judging import Judge, judges_each
-from contracts.zendesk.judging.reading import Record, organization_written, user_written
+from contracts.reading import Record
+from contracts.zendesk.judging.reading import organization_written, user_written
 
 NAME = ("first_name", "last_name", "firstName", "lastName")
 TIME_ZONE = ("timezone", "timeZone")

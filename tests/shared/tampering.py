@@ -1,0 +1,54 @@
+"""Making a right forwarder wrong, and seeing whether that is noticed."""
+
+from collections.abc import Callable
+
+import pytest
+
+import forwarder.driver
+from contracts.call import Call
+from contracts.exchange import Request
+from contracts.scenario import Scenario, scenarios_of
+from fauxdesk.paths import together
+from forwarder.ending import sent
+from forwarder.settings import Settings
+from forwarder.vendor import Fields, Handler, Steps, handlers
+
+
+def right(vendor: str) -> Handler:
+    """The vendor's own forwarder, kept from being replaced."""
+    own = dict(handlers(vendor))
+    return lambda call, settings, fields: own[call.type](call, settings, fields)
+
+
+def changed(vendor: str, change: Callable[[Request], list[Request]]) -> Handler:
+    """The right forwarder with each request replaced by what ``change`` makes of it."""
+    own = right(vendor)
+
+    def steps(call: Call, settings: Settings, fields: Fields) -> Steps:
+        told = own(call, settings, fields)
+        try:
+            request = next(told)
+            while True:
+                answer = None
+                for each in change(request):
+                    answer = yield each
+                if answer is None:
+                    return sent("cut short")
+                request = told.send(answer)
+        except StopIteration as end:
+            return end.value
+
+    return steps
+
+
+def put_in_place(sender: Handler, scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let ``sender`` deliver the scenario's call."""
+    monkeypatch.setattr(forwarder.driver, "handlers", lambda _name: {scenario.call["type"]: sender})
+
+
+def assert_right_holds(vendor: str, stories: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The right forwarder, put in place as a wrong one is, holds in all these scenarios."""
+    for story in stories:
+        scenario = scenarios_of(vendor)[story]
+        put_in_place(right(vendor), scenario, monkeypatch)
+        assert together(scenario).holds, story
