@@ -10,8 +10,8 @@ import click
 from contracts.call import Json
 from contracts.conversation import Conversation, Dropped
 from contracts.wire import target_of
+from fauxdesk.call_lines import CallLine, call_lines
 from fauxdesk.rehearsal import Rehearsal
-from fauxdesk.stories import Story, stories
 from fauxdesk.tables import heading, table
 from fauxdesk.vendor_names import VENDORS
 
@@ -29,19 +29,19 @@ def explain(ctx: click.Context, file: BinaryIO, names: tuple[str, ...], as_json:
     """
     rehearsal = Rehearsal(names)
     wrong = 0
-    for story in stories(file, rehearsal, name=file.name):
-        wrong += story.bad is not None
-        if story.bad is not None:
-            click.echo(f"fauxdesk: {story.bad}", err=True)
-        for conversation in story.conversations:
-            (_print_json if as_json else _print)(story, conversation)
+    for line in call_lines(file, rehearsal, name=file.name):
+        wrong += line.bad is not None
+        if line.bad is not None:
+            click.echo(f"fauxdesk: {line.bad}", err=True)
+        for conversation in line.conversations:
+            (_print_json if as_json else _print)(line, conversation)
     ctx.exit(1 if wrong else 0)
 
 
-def _print(story: Story, conversation: Conversation) -> None:
+def _print(line: CallLine, conversation: Conversation) -> None:
     outcome = conversation.outcome
     assert outcome is not None
-    heading(f"line {story.line}: {story.type} to {conversation.vendor}: {outcome.kind}")
+    heading(f"line {line.number}: {line.type} to {conversation.vendor}: {outcome.kind}")
     click.echo(outcome.says + (f" [{outcome.rule}]" if outcome.rule else ""))
     rows = [
         (m.trait, "dropped", m.why + (f" [{m.rule}]" if m.rule else ""))
@@ -58,17 +58,17 @@ def _print(story: Story, conversation: Conversation) -> None:
             click.echo(f"      {json.dumps(body, ensure_ascii=False)}")
 
 
-def _print_json(story: Story, conversation: Conversation) -> None:
-    click.echo(json.dumps(explained(story, conversation), ensure_ascii=False))
+def _print_json(line: CallLine, conversation: Conversation) -> None:
+    click.echo(json.dumps(explained(line, conversation), ensure_ascii=False))
 
 
-def explained(story: Story, conversation: Conversation) -> dict[str, Json]:
+def explained(line: CallLine, conversation: Conversation) -> dict[str, Json]:
     """The explanation as data: line, type, vendor, outcome, mapping, requests planned."""
     outcome = conversation.outcome
     assert outcome is not None
     return {
-        "line": story.line,
-        "type": story.type,
+        "line": line.number,
+        "type": line.type,
         "vendor": conversation.vendor,
         "outcome": outcome.kind,
         "says": outcome.says,

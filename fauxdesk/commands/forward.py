@@ -8,18 +8,19 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
-from contracts.conversation import Conversation, Kind
+from contracts.conversation import Kind
 from contracts.problem import BadInput
+from fauxdesk.call_lines import CallLine, Teller, call_lines
 from fauxdesk.commands.explain import explained
 from fauxdesk.local import local_environment, running
 from fauxdesk.rehearsal import Rehearsal
 from fauxdesk.stack import FIRST_PORT
-from fauxdesk.stories import Story, Teller, stories
 from fauxdesk.tables import BAD, coloured, heading, table
 from fauxdesk.vendor_names import VENDORS
 from forwarder.delivery import Forwarder
@@ -56,15 +57,60 @@ def forward(
     settings = settings_for(names, settings_file)
     if not dry_run:
         settings = _running(settings, asked=bool(names) or settings_file is not None)
-    told: list[Story] = []
+    summary = Summary()
     with _teller(names, settings, dry_run) as teller, _progress(file, as_json) as lines:
-        for story in stories(lines, teller, name=file.name):
-            told.append(story)
-            _tell(story, as_json)
+        for line in call_lines(lines, teller, name=file.name):
+            summary.add(line)
+            _tell(line, as_json)
     if not as_json:
-        _summary(told, dry_run)
-    bad = any(story.bad for story in told)
-    ctx.exit(1 if bad or any(c.outcome and c.outcome.kind in WRONG for c in _all(told)) else 0)
+        summary.show(dry_run)
+    ctx.exit(0 if summary.good else 1)
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts over the lines of a file, however long: the lines themselves are not kept."""
+
+    lines: int = 0
+    bad: int = 0
+    outcomes: Counter[tuple[str, Kind]] = field(default_factory=Counter)
+    requests: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[tuple[str, Kind, str, str]] = field(default_factory=Counter)
+
+    @property
+    def good(self) -> bool:
+        """Whether every line was a call, and none was refused or failed."""
+        return not self.bad and all(kind not in WRONG for _, kind in self.outcomes)
+
+    def add(self, line: CallLine) -> None:
+        """Count a line and what became of its call."""
+        self.lines += 1
+        self.bad += line.bad is not None
+        for conversation in line.conversations:
+            name, outcome = conversation.vendor, conversation.outcome
+            assert outcome is not None
+            self.requests[name] += len(conversation.exchanges)
+            self.outcomes[name, outcome.kind] += 1
+            if outcome.kind is not Kind.SENT:
+                self.reasons[name, outcome.kind, outcome.says, outcome.rule or ""] += 1
+
+    def show(self, dry_run: bool) -> None:
+        """Print the counts, and why calls were not delivered."""
+        heading("What would be delivered" if dry_run else "Delivered")
+        rows = [
+            (name, *(self.outcomes[name, kind] for kind in Kind), self.requests[name])
+            for name in sorted(self.requests)
+        ]
+        click.echo(table(("vendor", *Kind, "requests"), rows))
+        if self.reasons:
+            heading("Why not")
+            why = [
+                (name, coloured(kind, BAD) if kind in WRONG else kind, times, says, rule)
+                for (name, kind, says, rule), times in self.reasons.most_common()
+            ]
+            columns = ("vendor", "outcome", "calls", "because", "rule")
+            click.echo(table(columns, why, wide="because"))
+        click.echo(f"lines: {self.lines}, of which no call: {self.bad}")
 
 
 def settings_for(names: tuple[str, ...], file: Path | None) -> dict[str, Settings]:
@@ -105,50 +151,9 @@ def _progress(file: BinaryIO, as_json: bool) -> Iterator[Iterable[bytes]]:
         yield bar
 
 
-def _tell(story: Story, as_json: bool) -> None:
-    if story.bad is not None:
-        click.echo(f"fauxdesk: {story.bad}", err=True)
-    for conversation in story.conversations:
+def _tell(line: CallLine, as_json: bool) -> None:
+    if line.bad is not None:
+        click.echo(f"fauxdesk: {line.bad}", err=True)
+    for conversation in line.conversations:
         if as_json:
-            click.echo(json.dumps(explained(story, conversation), ensure_ascii=False))
-
-
-def _summary(told: list[Story], dry_run: bool) -> None:
-    heading("What would be delivered" if dry_run else "Delivered")
-    counts = Counter((c.vendor, c.outcome.kind) for c in _all(told) if c.outcome)
-    vendors = sorted({vendor for vendor, _ in counts})
-    click.echo(
-        table(
-            ("vendor", *Kind, "requests"),
-            [
-                (
-                    v,
-                    *(counts[v, kind] for kind in Kind),
-                    sum(len(c.exchanges) for c in _of(told, v)),
-                )
-                for v in vendors
-            ],
-        )
-    )
-    reasons = Counter(
-        (c.vendor, c.outcome.kind, c.outcome.says, c.outcome.rule or "")
-        for c in _all(told)
-        if c.outcome and c.outcome.kind is not Kind.SENT
-    )
-    if reasons:
-        heading("Why not")
-        rows = [
-            (vendor, coloured(kind, BAD) if kind in WRONG else kind, times, says, rule)
-            for (vendor, kind, says, rule), times in reasons.most_common()
-        ]
-        click.echo(table(("vendor", "outcome", "calls", "because", "rule"), rows, wide="because"))
-    bad = sum(story.bad is not None for story in told)
-    click.echo(f"lines: {len(told)}, of which no call: {bad}")
-
-
-def _all(told: list[Story]) -> Iterator[Conversation]:
-    return (conversation for story in told for conversation in story.conversations)
-
-
-def _of(told: list[Story], vendor: str) -> Iterator[Conversation]:
-    return (conversation for conversation in _all(told) if conversation.vendor == vendor)
+            click.echo(json.dumps(explained(line, conversation), ensure_ascii=False))

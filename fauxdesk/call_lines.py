@@ -1,4 +1,4 @@
-"""A file of calls, line by line, each with what it said to every vendor."""
+"""A file of calls, line by line, each with what became of it at every vendor."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from forwarder.reading import read_calls
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class CallLine:
     """One line of the file: a call and its conversations, or why it is no call."""
 
-    line: int
+    number: int
     call: Call | None = None
     bad: BadInput | None = None
     conversations: tuple[Conversation, ...] = ()
@@ -35,10 +35,10 @@ class Teller(Protocol):
         ...
 
 
-def stories(lines: Iterable[str | bytes], teller: Teller, name: str) -> Iterator[Story]:
+def call_lines(lines: Iterable[str | bytes], teller: Teller, name: str) -> Iterator[CallLine]:
     """Every line of the JSONL file ``name`` told to the vendors; a bad one stops no other."""
-    for line, call in read_calls(lines, name):
+    for number, call in read_calls(lines, name):
         if isinstance(call, BadInput):
-            yield Story(line, bad=call)
+            yield CallLine(number, bad=call)
         else:
-            yield Story(line, call, conversations=tuple(teller.forward(call)))
+            yield CallLine(number, call, conversations=tuple(teller.forward(call)))
