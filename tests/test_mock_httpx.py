@@ -15,12 +15,12 @@ VENDOR = "https://acme.vendor.example"
 
 def called(method: str, url: str, is_async: bool, **options: Any) -> httpx.Response:
     async def awaited() -> httpx.Response:
-        async with httpx.AsyncClient(follow_redirects=True) as client:
+        async with httpx.AsyncClient(follow_redirects=True, verify=False) as client:
             return await client.request(method, url, **options)
 
     if is_async:
         return asyncio.run(awaited())
-    with httpx.Client(follow_redirects=True) as client:
+    with httpx.Client(follow_redirects=True, verify=False) as client:
         return client.request(method, url, **options)
 
 
