@@ -25,15 +25,19 @@ def call(
     body: bytes | None = None,
     *,
     accounts: Accounts | None = None,
+    sleep: Callable[[float], None] | None = None,
 ) -> Raw:
     """What the app answers to a request to an absolute URL.
 
-    ``accounts`` serve this call in place of the app's own. Raises ConnectionCut where a fault
+    ``accounts`` serve this call in place of the app's own; ``sleep`` gets the seconds of a
+    fault's delay in place of the app's own sleep. Raises ConnectionCut where a fault
     cuts the connection.
     """
     environ = environ_of(method, url, headers, body)
     if accounts is not None:
         environ["fauxdesk.accounts"] = accounts
+    if sleep is not None:
+        environ["fauxdesk.sleep"] = sleep
     started: list[Any] = []
 
     def start_response(status: str, fields: list[tuple[str, str]], _exc: object = None) -> None:

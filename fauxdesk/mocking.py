@@ -66,9 +66,10 @@ def mock(
     """Answer the real addresses of these vendors (default all) from fakes in this process.
 
     Use it as ``with fauxdesk.mock() as desk:`` or ``@fauxdesk.mock()``. Unmodified code that
-    calls ``https://acme.zendesk.com/api/v2/...`` through ``requests`` reaches a fake that takes
-    whatever credentials it sends. ``accounts`` are account files as data, by vendor. Hosts that
-    are no vendor's are reached as always, or refused where ``others="block"``. Raises BadInput
-    for an unknown vendor or an account that is not well formed.
+    calls ``https://acme.zendesk.com/api/v2/...`` through requests, urllib3, httpx, aiohttp or
+    urllib reaches a fake that takes whatever credentials it sends. ``accounts`` are account
+    files as data, by vendor. Hosts that are no vendor's are reached as always, or refused where
+    ``others="block"``. Raises BadInput for an unknown vendor or an account that is not well
+    formed.
     """
     return Mock(names, accounts or {}, others)

@@ -4,10 +4,8 @@ import asyncio
 import gzip
 import io
 import json
-import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -44,38 +42,6 @@ def answering(wsgi: Any, host: str = "acme.vendor.example", **options: Any) -> B
     return Block(lambda asked: wsgi if asked == host else None, **options)
 
 
-class Dialled:
-    """A loopback server to which every name leads; it counts the connections made to it."""
-
-    def __init__(self) -> None:
-        self.hits = 0
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.address = self.listener.getsockname()
-        threading.Thread(target=self.serve, daemon=True).start()
-
-    def serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self.listener.accept()
-            except OSError:
-                return
-            self.hits += 1
-            with connection:
-                connection.recv(65536)
-                connection.sendall(
-                    b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\nreal"
-                )
-
-
-@pytest.fixture
-def dialled(monkeypatch: pytest.MonkeyPatch) -> Iterator[Dialled]:
-    server = Dialled()
-    found = (socket.AF_INET, socket.SOCK_STREAM, 6, "", server.address)
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_kwargs: [found])
-    yield server
-    server.listener.close()
-
-
 @pytest.fixture(autouse=True)
 def _put_back() -> Iterator[None]:
     yield
@@ -105,14 +71,14 @@ def test_every_kind_of_body_arrives(body: Any) -> None:
         assert requests.post(VENDOR, data=io.BytesIO("text é".encode())).json()["body"] == "text é"
 
 
-def test_other_hosts_are_reached_as_always(dialled: Dialled) -> None:
+def test_other_hosts_are_reached_as_always(dialled: Any) -> None:
     with answering(echo):
         assert requests.get("http://elsewhere.example/").text == "real"
     assert requests.get("http://acme.vendor.example/").text == "real"
     assert dialled.hits == 2
 
 
-def test_a_blocking_block_refuses_other_hosts(dialled: Dialled) -> None:
+def test_a_blocking_block_refuses_other_hosts(dialled: Any) -> None:
     with (
         answering(echo, others="block"),
         pytest.raises(requests.ConnectionError, match="elsewhere"),
@@ -121,7 +87,7 @@ def test_a_blocking_block_refuses_other_hosts(dialled: Dialled) -> None:
     assert dialled.hits == 0
 
 
-def test_threads_and_overlapping_blocks_never_reach_the_vendor(dialled: Dialled) -> None:
+def test_threads_and_overlapping_blocks_never_reach_the_vendor(dialled: Any) -> None:
     def work(number: int) -> set[str]:
         own = app(body=json.dumps(number).encode())
         with answering(own):
@@ -209,7 +175,7 @@ def test_a_later_patch_by_somebody_else_is_left_alone(monkeypatch: pytest.Monkey
         assert requests.get(VENDOR).text == "1"
 
 
-def test_a_patch_around_ours_does_not_run_in_circles(dialled: Dialled) -> None:
+def test_a_patch_around_ours_does_not_run_in_circles(dialled: Any) -> None:
     with answering(echo):
         ours = HTTPAdapter.send
 
@@ -310,7 +276,7 @@ with Block(lambda host: app):
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_host_that_any_enclosing_block_guards_is_not_let_out(dialled: Dialled) -> None:
+def test_a_host_that_any_enclosing_block_guards_is_not_let_out(dialled: Any) -> None:
     class Guarding(Block):
         def guards(self, host: str) -> bool:
             return host.endswith("vendor.example")
@@ -320,3 +286,21 @@ def test_a_host_that_any_enclosing_block_guards_is_not_let_out(dialled: Dialled)
             requests.get(VENDOR)
         assert requests.get("http://elsewhere.example/").text == "real"
     assert dialled.hits == 1
+
+
+def test_a_body_may_call_the_vendor_while_another_call_is_let_out(dialled: Any) -> None:
+    def body() -> Iterator[bytes]:
+        yield requests.get(VENDOR).content
+
+    with answering(app(body=b"fake")):
+        assert requests.post("http://elsewhere.example/", data=body()).text == "real"
+    assert dialled.hits == 1
+
+
+def test_an_answer_that_comes_after_the_timeout_is_not_waited_for() -> None:
+    def late(environ: Any, start_response: Any) -> list[bytes]:
+        environ["fauxdesk.sleep"](60)
+        return app()(environ, start_response)
+
+    with answering(late), pytest.raises(requests.ReadTimeout):
+        requests.get(VENDOR, timeout=(5, 0.001))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -11,7 +11,7 @@ from typing import Any
 
 
 def when_imported(module: str, then: Callable[[], None]) -> None:
-    """Call ``then`` each time ``module`` has been imported.
+    """Call ``then`` each time ``module`` has been imported, once however often this is said.
 
     The hook stays for good: taking one out again can disturb an import that is under way.
     """
@@ -19,14 +19,14 @@ def when_imported(module: str, then: Callable[[], None]) -> None:
     if hook is None:
         hook = _Hook()
         sys.meta_path.insert(0, hook)
-    hook.awaited[module] = then
+    hook.awaited.setdefault(module, {})[then] = None
 
 
 class _Hook(MetaPathFinder):
     """Finds nothing itself; it watches the loading of the modules that are awaited."""
 
     def __init__(self) -> None:
-        self.awaited: dict[str, Callable[[], None]] = {}
+        self.awaited: dict[str, dict[Callable[[], None], None]] = {}
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -39,7 +39,7 @@ class _Hook(MetaPathFinder):
             spec = finder.find_spec(name, path, target)
             if spec is not None:
                 if spec.loader is not None:
-                    spec.loader = _Watched(spec.loader, self.awaited[name])
+                    spec.loader = _Watched(spec.loader, tuple(self.awaited[name]))
                 return spec
         return None
 
@@ -47,7 +47,7 @@ class _Hook(MetaPathFinder):
 class _Watched(Loader):
     """A module's own loader, which tells when it is done."""
 
-    def __init__(self, loader: Any, then: Callable[[], None]) -> None:
+    def __init__(self, loader: Any, then: Iterable[Callable[[], None]]) -> None:
         self._loader = loader
         self._then = then
 
@@ -63,4 +63,5 @@ class _Watched(Loader):
             module.__spec__.loader = self._loader
         module.__loader__ = self._loader
         self._loader.exec_module(module)
-        self._then()
+        for then in self._then:
+            then()

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
+from inspect import iscoroutinefunction
 from typing import Any, TypeAlias
 
 from emulator.calling import WsgiApp
@@ -27,7 +28,8 @@ class Swap:
     """The method ``owner.method`` of ``module``, answered by ``intercept`` while installed.
 
     ``intercept(app_for, pass_on, *args, **kwargs)`` gets the arguments of the method and calls
-    ``pass_on`` with them to let the call out. A client that is imported later is swapped then.
+    ``pass_on`` with them to let the call out; where it is a coroutine function, the method is
+    one, and ``pass_on`` is awaited. A client that is imported later is swapped then.
     The method is put back only where it is still ours: whoever swapped it after us goes on
     undisturbed, and ours, with no block open, lets everything through.
     """
@@ -78,11 +80,18 @@ class Swap:
         @wraps(original)
         def intercepted(*args: Any, **kwargs: Any) -> Any:
             app_for = self._app_for
-            if app_for is None or self._passing.get():
+            if app_for is None:
                 return self._pass_on(*args, **kwargs)
             return self._intercept(app_for, self._pass_on, *args, **kwargs)
 
-        return intercepted
+        @wraps(original)
+        async def awaited(*args: Any, **kwargs: Any) -> Any:
+            app_for = self._app_for
+            if app_for is None:
+                return await self._pass_on_awaited(*args, **kwargs)
+            return await self._intercept(app_for, self._pass_on_awaited, *args, **kwargs)
+
+        return awaited if iscoroutinefunction(self._intercept) else intercepted
 
     def _pass_on(self, *args: Any, **kwargs: Any) -> Any:
         """Call the method we found; if that leads back to us, the one found first of all."""
@@ -93,5 +102,16 @@ class Swap:
         try:
             assert self._original is not None
             return self._original(*args, **kwargs)
+        finally:
+            self._passing.reset(token)
+
+    async def _pass_on_awaited(self, *args: Any, **kwargs: Any) -> Any:
+        if self._passing.get():
+            assert self._first is not None
+            return await self._first(*args, **kwargs)
+        token = self._passing.set(True)
+        try:
+            assert self._original is not None
+            return await self._original(*args, **kwargs)
         finally:
             self._passing.reset(token)

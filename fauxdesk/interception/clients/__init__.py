@@ -1,4 +1,4 @@
-"""The client libraries that a block intercepts, one file each, which declares its ``SWAP``.
+"""The client libraries that a block intercepts, one file each, which declares its ``SWAPS``.
 
 Such a file imports its library only inside functions: a library that nobody uses stays out.
 """
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 @cache
 def swaps() -> tuple[Swap, ...]:
-    """The swap of every client library we know."""
+    """The swaps of every client library we know."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(importlib.import_module(f"{__name__}.{name}").SWAP for name in names)
+    files = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    return tuple(swap for file in files for swap in file.SWAPS)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
-from http.client import HTTPMessage, responses
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from emulator.calling import WsgiApp, call
+from emulator.calling import WsgiApp
+from fauxdesk.interception.clients.urllib3 import lost, response_of
+from fauxdesk.interception.reply import ask, bytes_of, text_of
 from fauxdesk.interception.swap import AppFor, PassOn, Refused, Swap
 
 if TYPE_CHECKING:
@@ -39,24 +38,31 @@ def intercept(
     if app is None:
         response: Response = pass_on(adapter, request, *args, **kwargs)
         return response
-    return adapter.build_response(request, _answered(app, request, adapter.max_retries))
+    seconds = _seconds(kwargs.get("timeout"))
+    answer = _answered(app, request, adapter.max_retries, seconds)
+    return adapter.build_response(request, answer)
 
 
-def _answered(app: WsgiApp, request: PreparedRequest, retries: Retry) -> HTTPResponse:
+def _answered(
+    app: WsgiApp, request: PreparedRequest, retries: Retry, timeout: float | None
+) -> HTTPResponse:
     """The app's answer, asked for as often as ``retries`` allow."""
     from requests import exceptions
     from urllib3 import exceptions as raised
 
-    body = _bytes(request.body)
+    body = bytes_of(request.body)
     method, url = request.method or "GET", request.url or ""
     try:
         while True:
             try:
-                raw = _raw(app, request, body, retries)
+                reply = ask(app, method, url, _headers(request), body).awaited(timeout)
             except OSError as error:
-                retries = retries.increment(method, url, error=_lost(error, url))
+                retries = retries.increment(method, url, error=lost(error, url))
                 retries.sleep()
                 continue
+            raw = response_of(
+                reply, method, url, retries, preload_content=False, decode_content=False
+            )
             if not retries.is_retry(method, raw.status, "Retry-After" in raw.headers):
                 return raw
             try:
@@ -76,74 +82,14 @@ def _answered(app: WsgiApp, request: PreparedRequest, retries: Retry) -> HTTPRes
         raise exceptions.ConnectionError(error, request=request) from error
 
 
-def _raw(app: WsgiApp, request: PreparedRequest, body: bytes, retries: Retry) -> HTTPResponse:
-    """The answer as urllib3 hands it over: its body still to be read and decoded."""
-    from urllib3 import HTTPHeaderDict, HTTPResponse
-
-    method = request.method or "GET"
-    status, headers, content = call(app, method, request.url or "", _headers(request), body)
-    return HTTPResponse(
-        body=io.BytesIO(b"" if method == "HEAD" else content),
-        headers=HTTPHeaderDict(headers),
-        status=status,
-        version=11,
-        reason=responses.get(status),
-        preload_content=False,
-        decode_content=False,
-        original_response=_original(headers),
-        retries=retries,
-        request_method=method,
-        request_url=request.url,
-    )
+def _headers(request: PreparedRequest) -> list[tuple[str, str]]:
+    return [(text_of(name), text_of(value)) for name, value in request.headers.items()]
 
 
-def _lost(error: OSError, url: str) -> Exception:
-    from urllib3.exceptions import ProtocolError, ReadTimeoutError
-
-    if isinstance(error, TimeoutError):
-        return ReadTimeoutError(None, url, str(error) or "Read timed out.")  # type: ignore[arg-type]
-    return ProtocolError("Connection aborted.", error)
+def _seconds(timeout: Any) -> float | None:
+    """What requests lets an answer take: ``timeout`` is one number, or that and one to connect."""
+    read = timeout[1] if isinstance(timeout, tuple) else timeout
+    return read if isinstance(read, int | float) else None
 
 
-def _headers(request: PreparedRequest) -> Iterator[tuple[str, str]]:
-    for name, value in request.headers.items():
-        yield _text(name), _text(value)
-
-
-def _text(value: Any) -> str:
-    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
-
-
-def _bytes(body: Any) -> bytes:
-    """The bytes of whatever requests takes as a body: text, bytes, a file, an iterator."""
-    if body is None:
-        return b""
-    if isinstance(body, str):
-        return body.encode()
-    if isinstance(body, bytes | bytearray):
-        return bytes(body)
-    pieces = [body.read()] if hasattr(body, "read") else body
-    return b"".join(p.encode() if isinstance(p, str) else p for p in pieces)
-
-
-class _Original:
-    """What requests looks for cookies in: the message that http.client would have read."""
-
-    def __init__(self, headers: list[tuple[str, str]]) -> None:
-        self.msg = HTTPMessage()
-        for name, value in headers:
-            self.msg.add_header(name, value)
-
-    def isclosed(self) -> bool:
-        return True
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-
-def _original(headers: list[tuple[str, str]]) -> Any:
-    has_cookies = any(name.lower() == "set-cookie" for name, _ in headers)
-    return _Original(headers) if has_cookies else None
-
-
-SWAP = Swap("requests.adapters", "HTTPAdapter", "send", intercept)
+SWAPS = (Swap("requests.adapters", "HTTPAdapter", "send", intercept),)
