@@ -41,11 +41,15 @@ class Mutation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A conversation with one thing wrong; ``where`` is what ``mutation`` was done to."""
+    """A conversation with one thing wrong; ``where`` is what ``mutation`` was done to.
+
+    ``changed`` are those of its exchanges that the origin has not.
+    """
 
     mutation: Mutation
     where: str
     exchanges: tuple[Exchange, ...]
+    changed: tuple[Exchange, ...] = ()
 
 
 Change: TypeAlias = tuple[Mutation, str, Json]
@@ -64,7 +68,8 @@ def mutants_of(exchanges: Sequence[Exchange], operations: Operations) -> Iterato
             yield Mutant(Mutation.REORDER, f"{name} and {place + 2}", swapped)
         for mutation, where, request in _requests(exchange.request, operations):
             changed = replace(exchange, request=request)
-            yield Mutant(mutation, f"{name} {where}".rstrip(), (*before, changed, *after))
+            whole = (*before, changed, *after)
+            yield Mutant(mutation, f"{name} {where}".rstrip(), whole, (changed,))
 
 
 def _requests(request: Request, operations: Operations) -> Iterator[tuple[Mutation, str, Request]]:

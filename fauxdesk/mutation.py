@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from contracts.call import Json
-from contracts.checking import check
+from contracts.checking import check, labelled
 from contracts.exchange import Exchange
-from contracts.judging import judges_of
+from contracts.judging import Ruling, judge, judges_of
 from contracts.mutants import Mutant, Mutation, mutants_of
 from contracts.problem import BadInput
 from contracts.scenario import Scenario, scenarios_of
@@ -118,7 +118,7 @@ def trials(scenario: Scenario) -> Iterator[Trial]:
     BadInput where somebody finds fault with the origin: then nothing could be learnt.
     """
     exchanges = emulator_alone(scenario).conversation.exchanges
-    if _finders(scenario, exchanges):
+    if _finders(scenario, Mutant(Mutation.DROP, "nothing", exchanges, exchanges)):
         raise BadInput(f"{scenario.vendor}/{scenario.name} does not hold before it is mutated")
     for mutant in mutants_of(exchanges, scenario.operations):
         yield trial(scenario, mutant)
@@ -127,20 +127,24 @@ def trials(scenario: Scenario) -> Iterator[Trial]:
 def trial(scenario: Scenario, mutant: Mutant) -> Trial:
     """Who finds the mutant. All are asked, so that a crash of one shows whoever else finds it."""
     try:
-        return Trial(scenario, mutant, frozenset(_finders(scenario, mutant.exchanges)))
+        return Trial(scenario, mutant, frozenset(_finders(scenario, mutant)))
     except Exception as crash:  # noqa: BLE001 - whatever it is, it is ours and is reported
         return Trial(scenario, mutant, crash=f"{type(crash).__name__}: {crash}")
 
 
-def _finders(scenario: Scenario, exchanges: Sequence[Exchange]) -> set[Finder]:
-    found = {Finder.SCENARIO} if scenario.compare_exchanges(exchanges) else set()
-    for finding in check(scenario.vendor, exchanges):
-        if not finding.holds:
-            judged = finding.subject in judges_of(scenario.vendor)
-            found.add(Finder.JUDGE if judged else Finder.OPERATION)
-    if not found and _answered_otherwise(scenario, exchanges):
-        found.add(Finder.ANSWER)
-    return found
+def _finders(scenario: Scenario, mutant: Mutant) -> set[Finder]:
+    """Operations see each exchange by itself, so they are shown those that changed."""
+    vendor, exchanges = scenario.vendor, mutant.exchanges
+    shapes = [f for f in check(vendor, mutant.changed) if f.subject not in judges_of(vendor)]
+    verdicts = judge(vendor, labelled(vendor, exchanges))
+    found = {
+        Finder.SCENARIO: bool(scenario.compare_exchanges(exchanges)),
+        Finder.OPERATION: not all(finding.holds for finding in shapes),
+        Finder.JUDGE: any(verdict.ruling is Ruling.BROKEN for verdict in verdicts),
+    }
+    if not any(found.values()):
+        found[Finder.ANSWER] = _answered_otherwise(scenario, exchanges)
+    return {finder for finder, finds in found.items() if finds}
 
 
 def _answered_otherwise(scenario: Scenario, exchanges: Sequence[Exchange]) -> bool:

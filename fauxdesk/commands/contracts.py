@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fauxdesk import __version__
 from fauxdesk.tables import BAD, GOOD, coloured, heading, table
 from fauxdesk.vendor_names import VENDOR, VENDORS
 
@@ -71,6 +72,24 @@ def mutate(ctx: click.Context, names: tuple[str, ...], least: float, as_json: bo
     else:
         _show(trials, least)
     ctx.exit(1 if trials.crashes or trials.percent < least else 0)
+
+
+@contracts.command()
+@click.argument("vendor", type=VENDOR)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["pact", "openapi"]),
+    required=True,
+    help="Scenarios as a Pact (4.0), or operations as OpenAPI (3.1).",
+)
+def export(vendor: str, form: str) -> None:
+    """Print a vendor's contracts as JSON for other tools."""
+    from contracts.openapi import openapi
+    from contracts.pact import pact
+
+    made = pact(vendor) if form == "pact" else openapi(vendor, __version__)
+    click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
 def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:
