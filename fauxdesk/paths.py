@@ -160,13 +160,19 @@ def _settings(scenario: Scenario, fake: Fake) -> dict[str, Json]:
 
 
 def _signed(scenario: Scenario, fake: Fake, request: Request) -> Request:
-    """The request with the credentials of the scenario's settings, unless it states its own."""
+    """The request with the credentials of the scenario's settings, and its body declared as JSON.
+
+    What the scenario states itself stays.
+    """
     vendor = vendors()[scenario.vendor]
     try:
         settings = settings_of(vendor, _settings(scenario, fake))
     except BadSettings:
         return request
-    return replace(request, headers={**credentials(request, settings), **request.headers})
+    headers = dict(credentials(request, settings))
+    if request.body is not None:
+        headers["Content-Type"] = "application/json"
+    return replace(request, headers={**headers, **request.headers})
 
 
 PATHS: dict[str, Callable[[Scenario], Walk]] = {
