@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from contracts.call import Json
 from contracts.catalogue import catalogue
-from contracts.checking import Finding, check
+from contracts.checking import check, labelled
+from contracts.exchange import Exchange
+from contracts.judging import Ruling, judge
 from contracts.matching import compare
 from contracts.state import compare_tables
 from emulator.account import Account
@@ -54,25 +56,25 @@ def assert_no_unexpected_writes(account: Account) -> None:
     __tracebackhide__ = True
     exchanges = [entry.exchange for entry in account.journal.entries]
     found = [f for f in check(account.vendor.name, exchanges) if not f.holds]
-    lines = []
-    for finding in filter(lambda f: exchanges[f.index].request.writes, found):
-        asked = exchanges[finding.index].request
-        lines.append(f"  - {finding.index + 1}: {asked.method} {asked.path}")
-        lines.append(f"    {told(finding)}")
-    if lines:
+    writes = [f for f in found if exchanges[f.index].request.writes]
+    if writes:
+        lines = [_line(exchanges[f.index], f.subject, f.says, f.source) for f in writes]
         raise AssertionError("\n".join(["there were unexpected writes:", *lines]))
 
 
-def broken_rules(account: Account) -> list[Finding]:
-    """The sender rules that the account's journal shows broken."""
-    exchanges = [entry.exchange for entry in account.journal.entries]
-    found = check(account.vendor.name, exchanges)
-    return [f for f in found if not f.holds and f.subject in catalogue()]
+def broken_rules(account: Account) -> list[str]:
+    """The sender rules that the account's journal shows broken, each as text with its source."""
+    vendor = account.vendor.name
+    exchanges = labelled(vendor, [entry.exchange for entry in account.journal.entries])
+    broken = [v for v in judge(vendor, exchanges) if v.ruling is Ruling.BROKEN]
+    rules = [(exchanges[v.index], catalogue()[v.rule]) for v in broken]
+    return [_line(exchange, rule.id, rule.says, rule.source) for exchange, rule in rules]
 
 
-def told(finding: Finding) -> str:
-    """A finding in one line: what is not so, and where it stands that it should be."""
-    return f"{finding.subject}: {finding.says}" + (f" ({finding.source})" * bool(finding.source))
+def _line(exchange: Exchange, subject: str, says: str, source: str) -> str:
+    asked = exchange.request
+    stated = f" ({source})" if source else ""
+    return f"  - {asked.method} {asked.path}\n    {subject}: {says}{stated}"
 
 
 def _own(account: Account, table: str) -> list[Record]:

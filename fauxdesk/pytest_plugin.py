@@ -6,7 +6,7 @@ It is loaded in every run of every user, so nothing of ours is imported before a
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +21,33 @@ if TYPE_CHECKING:
     from fauxdesk.sending import Sender
 
 EVIDENCE = pytest.StashKey["Evidence"]()
+FAKES = pytest.StashKey[dict[str, "Fake"]]()
+MARK = (
+    "fauxdesk(account=FILE, judge=True): open the test's fake with an account file, which is "
+    "found beside the test; judge=False lets the test break sender rules"
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make a fixture for each vendor folder that there is."""
+    """Name the mark, and make a fixture for each vendor folder that there is."""
+    config.addinivalue_line("markers", MARK)
     config.pluginmanager.register(_vendor_fixtures(), "fauxdesk-vendors")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Fail a test whose requests to a vendor fixture broke a sender rule."""
+    try:
+        result = yield
+    except (Exception, pytest.fail.Exception):
+        broken = _broken_by(item)
+        if broken:
+            item.add_report_section("call", "fauxdesk", broken)
+        raise
+    broken = _broken_by(item)
+    if broken:
+        pytest.fail(broken, pytrace=False)
+    return result
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
@@ -75,9 +97,12 @@ def _vendor_fixtures() -> object:
 def _vendor_fixture(name: str) -> Any:
     @pytest.fixture(name=name)
     def fake(_self: object, request: pytest.FixtureRequest) -> Iterator[Fake]:
+        check_house()
         from fauxdesk import mock
 
-        with mock(name) as desk:
+        accounts = {k: data for k, data in _marked_accounts(request).items() if k == name}
+        with mock(name, accounts=accounts) as desk:
+            request.node.stash.setdefault(FAKES, {})[name] = desk[name]
             yield desk[name]
             _evidence(request).add(name, desk[name].account, request.node.nodeid)
 
@@ -86,10 +111,35 @@ def _vendor_fixture(name: str) -> Any:
 
 
 def _asked_for(request: pytest.FixtureRequest) -> dict[str, Fake]:
-    """The fakes of the vendor fixtures this test has asked for, by name."""
+    """The fakes of the vendor fixtures this test asks for, or has an account file for."""
     from emulator.vendor import vendors
 
-    return {n: request.getfixturevalue(n) for n in vendors() if n in request.fixturenames}
+    wanted = {*request.fixturenames, *_marked_accounts(request)}
+    return {n: request.getfixturevalue(n) for n in vendors() if n in wanted}
+
+
+def _marked_accounts(request: pytest.FixtureRequest) -> dict[str, dict[str, Any]]:
+    from contracts.problem import BadInput
+    from fauxdesk.marking import accounts_of
+
+    try:
+        return accounts_of(request.node)
+    except BadInput as bad:
+        pytest.fail(str(bad), pytrace=False)
+
+
+def _broken_by(item: pytest.Item) -> str:
+    """What the test's requests to its vendor fixtures broke, as text; empty if nothing."""
+    fakes = item.stash.get(FAKES, {})
+    if not fakes:
+        return ""
+    from fauxdesk.asserting import broken_rules
+    from fauxdesk.marking import judged
+
+    broken = [line for fake in fakes.values() for line in broken_rules(fake.account)]
+    if not broken or not judged(item):
+        return ""
+    return "\n".join(["a sender rule was broken (judge=False in the mark allows it):", *broken])
 
 
 def _evidence(request: pytest.FixtureRequest) -> Evidence:

@@ -65,7 +65,7 @@ def test_a_table_that_is_none_is_named() -> None:
 
 def test_a_write_the_vendor_does_not_document_is_unexpected() -> None:
     fake = posted(f"{USERS}/nonsense", {})
-    with pytest.raises(AssertionError, match="1: POST /api/v2/users/nonsense"):
+    with pytest.raises(AssertionError, match="- POST /api/v2/users/nonsense"):
         fake.assert_no_unexpected_writes()
 
 
