@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fauxdesk.sending import Sender
 
 EVIDENCE = pytest.StashKey["Evidence"]()
+TROUBLES = pytest.StashKey[list[str]]()
 FAKES = pytest.StashKey[dict[str, "Fake"]]()
 MARK = (
     "fauxdesk(account=FILE, judge=True): open the test's fake with an account file, which is "
@@ -85,23 +86,20 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         if evidence is not None:
             config.workeroutput["fauxdesk"] = evidence.to_json()
         return
-    file: Path | None = config.getoption("--fauxdesk-report")
-    if file is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(_evidence(config).report(file.suffix), encoding="utf-8")
-    if _lacking(config) and session.exitstatus == pytest.ExitCode.OK:
+    config.stash[TROUBLES] = troubles = [*_reported(config), *_lacking(config)]
+    if troubles and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Say which rules the tests exercised; nothing where no fixture of ours was used."""
-    evidence = config.stash.get(EVIDENCE, None)
+    evidence, troubles = config.stash.get(EVIDENCE, None), config.stash.get(TROUBLES, [])
     if evidence is not None:
         terminalreporter.section("fauxdesk")
         for line in evidence.lines():
             terminalreporter.line(line)
-        for line in _lacking(config):
-            terminalreporter.line(line, red=True)
+    for trouble in troubles:
+        terminalreporter.line(trouble, red=True)
 
 
 @pytest.fixture
@@ -192,6 +190,19 @@ def _evidence(config: pytest.Config) -> Evidence:
     from fauxdesk.evidence import Evidence
 
     return config.stash.setdefault(EVIDENCE, Evidence())
+
+
+def _reported(config: pytest.Config) -> list[str]:
+    """Write the report that was asked for; a line that says why it could not be written."""
+    file: Path | None = config.getoption("--fauxdesk-report")
+    if file is None:
+        return []
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(_evidence(config).report(file.suffix), encoding="utf-8")
+    except OSError as error:
+        return [f"{file}: cannot be written: {error.strerror}"]
+    return []
 
 
 def _lacking(config: pytest.Config) -> list[str]:

@@ -59,6 +59,13 @@ def test_the_markdown_report_has_a_table_of_rules(suite: pytest.Pytester) -> Non
     assert f"| `{UPSERT}` | documented | kept 3 |" in lines
 
 
+def test_a_report_that_cannot_be_written_is_one_clear_line(suite: pytest.Pytester) -> None:
+    (suite.path / "taken").touch()
+    result = ran(suite, "--fauxdesk-report=taken/rules.md")
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.stdout.fnmatch_lines(["taken/rules.md: cannot be written: *"])
+
+
 def test_workers_tell_the_same_as_one_process(suite: pytest.Pytester) -> None:
     alone = ran(suite, "--fauxdesk-report=alone.json")
     spread = ran(suite, "--fauxdesk-report=spread.json", "-n", "2")
