@@ -18,6 +18,7 @@ from contracts.mismatch import Mismatch, Part
 from contracts.operation import Operations, operations_of
 from contracts.pairing import compare_in_turn
 from contracts.problem import BadInput
+from contracts.state import Tables, compare_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +57,10 @@ class Scenario:
         actual = {"kind": str(outcome.kind), "rule": outcome.rule}
         return list(compare(self.outcome, actual, part=Part.OUTCOME, partial=True).mismatches)
 
-    def compare_state(self, tables: Mapping[str, Sequence[Mapping[str, Json]]]) -> list[Mismatch]:
+    def compare_state(self, tables: Tables) -> list[Mismatch]:
         """How what an account holds differs; ``tables`` are its own records, and ``outbox``."""
         demands = {**self.leaves, **({} if self.outbox is None else {"outbox": self.outbox})}
-        return [m for name, held in demands.items() for m in _held(name, held, tables)]
+        return compare_tables(demands, tables)
 
     def explain(self, mismatches: Sequence[Mismatch]) -> str:
         """The mismatches for a reader: the story, each difference, the rules behind it."""
@@ -148,16 +149,3 @@ def _check_examples(
 
 def _unnamed(mismatch: Mismatch, request: Request) -> bool:
     return mismatch.part is Part.HEADER and request.header(mismatch.where[1:]) is None
-
-
-def _held(
-    name: str, demand: Json, tables: Mapping[str, Sequence[Mapping[str, Json]]]
-) -> list[Mismatch]:
-    if name not in tables:
-        return [Mismatch(Part.STATE, f"/{name}", "is no table of the account")]
-    records = list(tables[name])
-    if isinstance(demand, int):
-        if len(records) == demand:
-            return []
-        return [Mismatch(Part.STATE, f"/{name}", "holds another number", demand, len(records))]
-    return list(compare({name: demand}, {name: records}, part=Part.STATE, partial=True).mismatches)

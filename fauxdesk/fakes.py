@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from contracts.call import Json
@@ -15,6 +15,7 @@ from emulator.calling import answer_to
 from emulator.clock import Clock
 from emulator.table import Record
 from emulator.vendor import Vendor, vendors
+from fauxdesk import asserting
 
 
 class Fake:
@@ -44,13 +45,36 @@ class Fake:
         """The account of a caller who names none."""
         return self.accounts.default
 
-    def __getattr__(self, name: str) -> list[Record]:
-        """The account's own records of table ``name``: ``zendesk.users``."""
-        account = self.__dict__["accounts"].default if "accounts" in self.__dict__ else None
-        if account is None or name not in account.tables:
-            raise AttributeError(f"the fake has neither an attribute nor a table {name!r}")
-        with account.lock:
-            return list(account.own(name))
+    def __getattr__(self, name: str) -> Any:
+        """The account's own records of table ``name``, or one of them by the table's singular.
+
+        ``zendesk.users`` is a list; ``zendesk.user(email="ann@x.io")`` is the only record that
+        has these fields, and an AssertionError where there are none or several.
+        """
+        if "accounts" in self.__dict__:
+            account = self.account
+            if name in account.tables:
+                with account.lock:
+                    return list(account.own(name))
+            for table in account.tables:
+                if asserting.singular(table) == name:
+                    return partial(_one, account, table)
+        raise AttributeError(f"the fake has neither an attribute nor a table {name!r}")
+
+    def assert_state(self, stated: Mapping[str, Json]) -> None:
+        """The default account holds what is stated, else an AssertionError with the difference.
+
+        ``{"users": [{"email": "ann@x.io"}], "organizations": 0}``: for each table a number, or
+        all its records in the order of their ids, each with the fields that matter. The
+        template's records do not count, and tables that are not named may hold anything.
+        """
+        __tracebackhide__ = True
+        asserting.assert_state(self.account, stated)
+
+    def assert_no_unexpected_writes(self) -> None:
+        """Each write to the default account is an operation, well formed, and broke no rule."""
+        __tracebackhide__ = True
+        asserting.assert_no_unexpected_writes(self.account)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer a WSGI request for these accounts."""
@@ -70,6 +94,11 @@ class Fake:
         """
         settings = {**self.vendor.credentials(self.account), **(over or {})}
         return {key: value for key, value in settings.items() if value is not None}
+
+
+def _one(account: Account, table: str, /, **has: Json) -> Record:
+    __tracebackhide__ = True
+    return asserting.the_one(account, table, has)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The pytest plugin: a fixture a vendor, ``forwarder`` and ``contract``, and a summary.
+"""The pytest plugin: a fixture a vendor, ``forwarder`` and ``contract``, and the coverage.
 
 It is loaded in every run of every user, so nothing of ours is imported before a fixture asks.
 """
@@ -6,8 +6,10 @@ It is loaded in every run of every user, so nothing of ours is imported before a
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterator
+from argparse import ArgumentTypeError
+from collections.abc import Callable, Generator, Iterator
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,20 +23,83 @@ if TYPE_CHECKING:
     from fauxdesk.sending import Sender
 
 EVIDENCE = pytest.StashKey["Evidence"]()
+TROUBLES = pytest.StashKey[list[str]]()
+FAKES = pytest.StashKey[dict[str, "Fake"]]()
+MARK = (
+    "fauxdesk(account=FILE, judge=True): open the test's fake with an account file, which is "
+    "found beside the test; judge=False lets the test break sender rules"
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what the run may be asked about the vendors' rules."""
+    group = parser.getgroup("fauxdesk", "what the tests exercise of the vendors' rules")
+    group.addoption(
+        "--fauxdesk-min-coverage",
+        type=_percentage,
+        metavar="PCT",
+        help="Fail the run when it exercises less than PCT % of the rules of a vendor it uses.",
+    )
+    group.addoption(
+        "--fauxdesk-report",
+        type=_report_file,
+        metavar="FILE",
+        help="Write which test exercised which rule to FILE: .json or .md.",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make a fixture for each vendor folder that there is."""
+    """Name the mark, and make a fixture for each vendor folder that there is."""
+    config.addinivalue_line("markers", MARK)
     config.pluginmanager.register(_vendor_fixtures(), "fauxdesk-vendors")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Fail a test whose requests to a vendor fixture broke a sender rule."""
+    try:
+        result = yield
+    except (Exception, pytest.fail.Exception):
+        broken = _broken_by(item)
+        if broken:
+            item.add_report_section("call", "fauxdesk", broken)
+        raise
+    broken = _broken_by(item)
+    if broken:
+        pytest.fail(broken, pytrace=False)
+    return result
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Add what a worker of pytest-xdist collected."""
+    told = getattr(node, "workeroutput", {}).get("fauxdesk")
+    if told is not None:
+        _evidence(node.config).merge(told)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write the report and hold the run to its threshold; a worker hands on what it collected."""
+    config = session.config
+    evidence = config.stash.get(EVIDENCE, None)
+    if hasattr(config, "workeroutput"):
+        if evidence is not None:
+            config.workeroutput["fauxdesk"] = evidence.to_json()
+        return
+    config.stash[TROUBLES] = troubles = [*_reported(config), *_lacking(config)]
+    if troubles and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Say which rules the tests exercised; nothing where no fixture of ours was used."""
-    evidence = config.stash.get(EVIDENCE, None)
+    evidence, troubles = config.stash.get(EVIDENCE, None), config.stash.get(TROUBLES, [])
     if evidence is not None:
         terminalreporter.section("fauxdesk")
         for line in evidence.lines():
             terminalreporter.line(line)
+    for trouble in troubles:
+        terminalreporter.line(trouble, red=True)
 
 
 @pytest.fixture
@@ -49,7 +114,7 @@ def contract(request: pytest.FixtureRequest) -> Callable[[str], Contract]:
     check_house()
     from fauxdesk.contracting import Contract
 
-    evidence = _evidence(request)
+    evidence = _evidence(request.config)
     return lambda name: Contract(name, evidence, test=request.node.nodeid)
 
 
@@ -61,8 +126,9 @@ def forwarder(request: pytest.FixtureRequest) -> Iterator[Sender]:
 
     with Sender(_asked_for(request)) as sender:
         yield sender
-        for name, fake in sender.opened.items():
-            _evidence(request).add(name, fake.account, request.node.nodeid)
+        spoken_to = {n: fake for n, fake in sender.opened.items() if fake.account.journal}
+        for name, fake in spoken_to.items():
+            _evidence(request.config).add(name, fake.account, request.node.nodeid)
 
 
 def _vendor_fixtures() -> object:
@@ -75,24 +141,89 @@ def _vendor_fixtures() -> object:
 def _vendor_fixture(name: str) -> Any:
     @pytest.fixture(name=name)
     def fake(_self: object, request: pytest.FixtureRequest) -> Iterator[Fake]:
+        check_house()
         from fauxdesk import mock
 
-        with mock(name) as desk:
+        accounts = {k: data for k, data in _marked_accounts(request).items() if k == name}
+        with mock(name, accounts=accounts) as desk:
+            request.node.stash.setdefault(FAKES, {})[name] = desk[name]
             yield desk[name]
-            _evidence(request).add(name, desk[name].account, request.node.nodeid)
+            _evidence(request.config).add(name, desk[name].account, request.node.nodeid)
 
     fake.__doc__ = f"A fresh {name} account; the vendor's real addresses lead to it."
     return fake
 
 
 def _asked_for(request: pytest.FixtureRequest) -> dict[str, Fake]:
-    """The fakes of the vendor fixtures this test has asked for, by name."""
+    """The fakes of the vendor fixtures this test asks for, or has an account file for."""
     from emulator.vendor import vendors
 
-    return {n: request.getfixturevalue(n) for n in vendors() if n in request.fixturenames}
+    wanted = {*request.fixturenames, *_marked_accounts(request)}
+    return {n: request.getfixturevalue(n) for n in vendors() if n in wanted}
 
 
-def _evidence(request: pytest.FixtureRequest) -> Evidence:
+def _marked_accounts(request: pytest.FixtureRequest) -> dict[str, dict[str, Any]]:
+    from contracts.problem import BadInput
+    from fauxdesk.marking import accounts_of
+
+    try:
+        return accounts_of(request.node)
+    except BadInput as bad:
+        pytest.fail(str(bad), pytrace=False)
+
+
+def _broken_by(item: pytest.Item) -> str:
+    """What the test's requests to its vendor fixtures broke, as text; empty if nothing."""
+    fakes = item.stash.get(FAKES, {})
+    if not fakes:
+        return ""
+    from fauxdesk.asserting import broken_rules
+    from fauxdesk.marking import judged
+
+    broken = [line for fake in fakes.values() for line in broken_rules(fake.account)]
+    if not broken or not judged(item):
+        return ""
+    return "\n".join(["a sender rule was broken (judge=False in the mark allows it):", *broken])
+
+
+def _evidence(config: pytest.Config) -> Evidence:
     from fauxdesk.evidence import Evidence
 
-    return request.config.stash.setdefault(EVIDENCE, Evidence())
+    return config.stash.setdefault(EVIDENCE, Evidence())
+
+
+def _reported(config: pytest.Config) -> list[str]:
+    """Write the report that was asked for; a line that says why it could not be written."""
+    file: Path | None = config.getoption("--fauxdesk-report")
+    if file is None:
+        return []
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(_evidence(config).report(file.suffix), encoding="utf-8")
+    except OSError as error:
+        return [f"{file}: cannot be written: {error.strerror}"]
+    return []
+
+
+def _lacking(config: pytest.Config) -> list[str]:
+    least: float | None = config.getoption("--fauxdesk-min-coverage")
+    if least is None or config.getoption("--collect-only"):
+        return []
+    return _evidence(config).lacking(least)
+
+
+def _percentage(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1
+    if not 0 <= share <= 100:
+        raise ArgumentTypeError(f"{text!r} is no percentage from 0 to 100")
+    return share
+
+
+def _report_file(text: str) -> Path:
+    file = Path(text)
+    if file.suffix not in (".json", ".md"):
+        raise ArgumentTypeError(f"{text!r} ends neither in .json nor in .md")
+    return file

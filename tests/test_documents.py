@@ -17,6 +17,7 @@ from forwarder.settings import settings_of
 from forwarder.vendor import vendors
 
 HOUSE = Path(__file__).parent.parent
+PAGES = ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/contract-testing.md"]
 README = (HOUSE / "README.md").read_text()
 
 
@@ -31,7 +32,7 @@ def test_the_readme_says_what_is_not_emulated_of_each_vendor(vendor: str) -> Non
     assert vendor in part
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
+@pytest.mark.parametrize("page", PAGES)
 def test_links_inside_the_repository_lead_somewhere(page: str) -> None:
     file = HOUSE / page
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", file.read_text())

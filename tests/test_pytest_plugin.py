@@ -123,3 +123,70 @@ def test_a_run_without_our_fixtures_says_nothing(suite: pytest.Pytester) -> None
     result.assert_outcomes(passed=1)
     assert "fauxdesk" not in result.stdout.str().replace(str(suite.path), "").split("plugins:")[0]
     result.stdout.no_fnmatch_line("*rules exercised*")
+
+
+TWICE = """
+def test_twice(zendesk):
+    user = {"external_id": "7", "name": "Ann", "email": "ann@x.io"}
+    requests.post(f"{sender.USERS}/create_or_update", json={"user": user}, auth=sender.AUTH)
+"""
+
+
+def test_a_broken_sender_rule_fails_the_test_with_sentence_and_source(
+    suite: pytest.Pytester,
+) -> None:
+    result = ran(suite, TWICE + "    assert zendesk.user(name='Ann')\n")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(
+        [
+            "a sender rule was broken *",
+            "*- POST /api/v2/users/create_or_update",
+            "*zendesk.identify.match-email: Users are matched by email*(seed 001, Identify)",
+        ]
+    )
+
+
+def test_a_test_that_fails_by_itself_shows_the_broken_rule_too(suite: pytest.Pytester) -> None:
+    result = ran(suite, TWICE + "    assert zendesk.users == []\n")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*AssertionError*", "*zendesk.identify.match-email: *"])
+
+
+def test_the_mark_lets_a_test_break_rules(suite: pytest.Pytester) -> None:
+    result = ran(suite, f"import pytest\n@pytest.mark.fauxdesk(judge=False){TWICE}")
+    result.assert_outcomes(passed=1)
+
+
+ACCOUNT = 'vendor = "zendesk"\n[[users]]\nname = "Ann"\nemail = "ann@x.io"\n'
+
+
+@pytest.mark.parametrize("fixtures", ["zendesk", "forwarder, zendesk"])
+def test_the_mark_opens_the_account_of_a_file_beside_the_test(
+    suite: pytest.Pytester, fixtures: str
+) -> None:
+    (suite.mkdir("below") / "ann.toml").write_text(ACCOUNT)
+    (suite.path / "below/test_ann.py").write_text(
+        "import pytest\n"
+        f'@pytest.mark.fauxdesk(account="ann.toml")\ndef test_ann({fixtures}):\n'
+        '    zendesk.assert_state({"users": [{"name": "Ann"}]})\n'
+    )
+    result = suite.runpytest_subprocess("--strict-markers", "-p", "no:cacheprovider")
+    result.assert_outcomes(passed=1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ('account="none.toml"', "*none.toml: cannot be read: No such file or directory"),
+        ("account=7", "account: the mark takes account=FILE and judge=BOOL, by name"),
+        ("acount='ann.toml'", "acount: the mark takes account=FILE and judge=BOOL, by name"),
+    ],
+)
+def test_a_mark_that_says_nothing_known_is_one_clear_line(
+    suite: pytest.Pytester, arguments: str, says: str
+) -> None:
+    test = f"import pytest\n@pytest.mark.fauxdesk({arguments})\ndef test_ann(zendesk):\n    pass\n"
+    result = ran(suite, test)
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines([says])
+    result.stdout.no_fnmatch_line("*Traceback*")
