@@ -37,7 +37,7 @@ class MatchedRule(Rule):
 
 
 def _builds_no_url(*_args: object, **_values: object) -> tuple[str, str]:
-    raise NotImplementedError("the routes of a fake are only matched")
+    raise RuntimeError("the routes of a fake are only matched")
 
 
 class PlainResponse(flask.Response):
