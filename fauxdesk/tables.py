@@ -10,6 +10,8 @@ import click
 from tabulate import tabulate
 
 WIDEST = 160
+LEAST = 20
+"""Columns that a cell which wraps has at least, however narrow the window."""
 GOOD, BAD, QUIET = "green", "red", "bright_black"
 
 
@@ -58,4 +60,4 @@ def _room(headers: Sequence[str], cells: Sequence[Sequence[str]], wraps: Sequenc
         for i in range(len(headers))
         if i not in wraps
     )
-    return max(24 * len(wraps), window - others - 3 * len(headers) - 1)
+    return max(LEAST * len(wraps), window - others - 3 * len(headers) - 1)

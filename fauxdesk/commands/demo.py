@@ -13,7 +13,7 @@ from contracts.conversation import Kind
 from fauxdesk.demonstration import Demonstration, Row, demonstrate
 from fauxdesk.tables import BAD, GOOD, QUIET, coloured, heading, table
 
-COLUMNS = ("call", "seed", "in", "outcome", "what happened", "requests", "rules", "contract")
+COLUMNS = ("call", "in", "outcome", "what happened", "requests", "contract")
 COLOUR = {Kind.SENT: GOOD, Kind.SKIPPED: "yellow", Kind.REFUSED: BAD, Kind.FAILED: BAD}
 
 
@@ -41,7 +41,7 @@ def _examples(shown: Demonstration) -> None:
     for name, held in shown.vendors.items():
         heading(f"The {calls} example calls of the vendors' documents, forwarded to {held.title}")
         rows = [row for row in shown.rows if row.vendor == name]
-        click.echo(table(COLUMNS, map(_line, _alike(rows)), wide="what happened"))
+        click.echo(table(COLUMNS, map(_line, _alike(rows)), wide=("what happened", "requests")))
 
 
 def _alike(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -54,16 +54,16 @@ def _alike(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 def _line(rows: list[Row]) -> tuple[str, ...]:
     row = rows[0]
-    languages = list(dict.fromkeys(r.example.language for r in rows))
+    languages = {r.example.language for r in rows}
+    seed, _, call = row.example.seed.partition("#")
+    kept = len(set().union(*(r.rules for r in rows)))
     return (
-        row.example.seed.partition("#")[2],
-        row.example.seed.partition("_")[0],
-        ", ".join(languages) if len(languages) < 3 else f"{len(rows)} languages",
+        f"{seed.partition('_')[0]} {call}",
+        row.example.language if len(languages) == 1 else f"{len(rows)} languages",
         coloured(row.kind, COLOUR[row.kind]),
         row.says + (f" {coloured('[' + row.rule + ']', QUIET)}" if row.rule else ""),
         "\n".join(row.steps) or coloured("none", QUIET),
-        str(len(set().union(*(r.rules for r in rows)))),
-        _verdict(all(r.holds for r in rows)),
+        f"{_verdict(all(r.holds for r in rows))}, {kept} rule{'s' * (kept != 1)}",
     )
 
 
@@ -74,7 +74,7 @@ def _accounts(shown: Demonstration) -> None:
             records = vendor.holds.get(title, ())
             rows = [[_cell(record.get(column)) for column in columns] for record in records]
             click.echo(f"{title} ({len(records)})")
-            click.echo(table(columns, rows))
+            click.echo(table(columns, rows, wide=columns[1:]))
         again = "the same records" if vendor.unchanged else coloured("other records", BAD)
         click.echo(f"outbox: {vendor.mails} mails; all calls a second time: {again}")
 
@@ -86,7 +86,7 @@ def _headlines(shown: Demonstration) -> None:
         for h in shown.headlines
     ]
     columns = ("story", "requests", "outcome", "contract")
-    click.echo(table(columns, rows, wide=("story", "outcome")))
+    click.echo(table(columns, rows, wide=("story", "requests", "outcome")))
     for trouble in shown.troubles:
         click.secho(trouble, fg=BAD)
 
