@@ -4,18 +4,21 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint deep bench record clean
+.PHONY: demo test lint clients deep bench record clean
 
 demo: .venv/ready
 	@$(BIN)/fauxdesk demo
 
-test: .venv/dev lint
+test: .venv/dev lint clients
 	$(BIN)/pytest -n auto -q -m "not deep"
 
 lint: .venv/dev
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy
+
+clients: .venv/dev
+	@$(BIN)/python tests/clients/install.py
 
 deep: .venv/dev
 	$(BIN)/pytest -q -m deep

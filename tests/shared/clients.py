@@ -1,0 +1,41 @@
+"""Real clients of the vendors, run as programs of their own against a running fake."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CLIENTS = Path(__file__).parent.parent / "clients"
+HOME = Path(sys.prefix) / "clients"
+
+
+def story_of(client: str, url: str, **environment: str) -> dict:
+    """What the client's ``story.py`` or ``story.mjs`` told, as one JSON object on its last line.
+
+    The story is told ``FAUXDESK_URL``, the fake's address. A client that is not installed skips
+    the test, or fails it where ``FAUXDESK_CLIENTS`` is ``all``.
+    """
+    home = HOME / client
+    if not (home / "installed").exists():
+        missing = f"the client {client} is not installed: `make clients`, which needs npm for some"
+        (pytest.fail if os.environ.get("FAUXDESK_CLIENTS") == "all" else pytest.skip)(missing)
+    told = {**os.environ, **environment, "FAUXDESK_URL": url, "PYTHONPATH": str(home)}
+    run = subprocess.run(
+        _command(client, home), env=told, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert run.returncode == 0, run.stderr or run.stdout
+    return json.loads(run.stdout.splitlines()[-1])
+
+
+def _command(client: str, home: Path) -> list[str]:
+    story = CLIENTS / client / "story.py"
+    if story.exists():
+        return [sys.executable, str(story)]
+    # Node looks for packages beside the program, so the program goes where they are.
+    copy = home / f"story-{os.getpid()}.mjs"
+    shutil.copy(CLIENTS / client / "story.mjs", copy)
+    return ["node", str(copy)]
