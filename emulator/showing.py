@@ -1,0 +1,106 @@
+"""Where a vendor's answers show the records of an account, declared; and reading them there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from contracts.call import Json
+from contracts.exchange import Exchange
+from emulator.table import Record
+
+if TYPE_CHECKING:
+    from emulator.vendor import Vendor
+
+
+def _as_shown(record: Record, _exchange: Exchange) -> Record:
+    return record
+
+
+def _created(exchange: Exchange) -> bool:
+    return exchange.answer is not None and exchange.answer.status == 201
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Where answers show the records of one table of an account file.
+
+    ``path`` is a regular expression for the whole path of a request; its group ``id``, where it
+    has one, is the id of the record that the request is about, whose answer need not show it.
+    """
+
+    table: str
+    path: str
+    under: Sequence[str] = ("",)
+    """Where in a body a record or a list of them stands: keys joined by ``/``, ``""`` the body."""
+    read: Callable[[Record, Exchange], Record | None] = _as_shown
+    """Makes of what is shown what an account file says; None where it is no record of the file."""
+    whole: bool = False
+    """Whether an answer to this path shows all records that the table has."""
+    about: bool = False
+    """Whether what a request says is true of the record where the answer shows only its id."""
+    values: str = ""
+    """The key below which a record keeps the values of custom fields by name."""
+    defines: Callable[[str, Json], tuple[str, Record]] | None = None
+    """The table and the definition of a custom field of which nothing but a value is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What the answers of a vendor show of an account, and who asked."""
+
+    places: Sequence[Shown] = ()
+    created: Callable[[Exchange], bool] = _created
+    """Whether the request of an exchange has created the record that its answer shows."""
+    callers: Callable[[Mapping[str, str]], Sequence[Mapping[str, Json]]] = field(
+        default=lambda _headers: ({},)
+    )
+    """What an account file says of the credentials in these headers, if they are an
+    administrator's, or those of somebody with fewer rights: the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A record that an exchange shows, as an account file has it."""
+
+    place: Shown
+    record: Record
+
+
+def seen_in(vendor: Vendor, exchange: Exchange) -> Iterator[Seen]:
+    """The records that an exchange shows, in the order of its answer; refusals may show some."""
+    if exchange.answer is None:
+        return
+    for place in vendor.showing.places:
+        asked = re.fullmatch(place.path, vendor.spell(exchange.request.path))
+        if asked is None:
+            continue
+        shown = False
+        for record in _records(place, exchange.answer.body):
+            read = place.read(record, exchange)
+            if read is not None and isinstance(read.get("id"), int | str):
+                shown = True
+                yield Seen(place, read)
+        named = asked.groupdict().get("id")
+        if named and not shown and exchange.answer.ok:
+            yield Seen(place, {"id": int(named) if named.isdecimal() else named})
+
+
+def shows_whole(vendor: Vendor, exchange: Exchange) -> Iterator[str]:
+    """The tables that the answer of an exchange shows whole."""
+    if exchange.answer is not None and exchange.answer.ok and exchange.request.method == "GET":
+        for place in vendor.showing.places:
+            if place.whole and re.fullmatch(place.path, vendor.spell(exchange.request.path)):
+                yield place.table
+
+
+def _records(place: Shown, body: Json) -> Iterator[Record]:
+    for pointer in place.under:
+        held = body
+        for key in pointer.split("/") if pointer else ():
+            held = held.get(key) if isinstance(held, dict) else None
+        for record in held if isinstance(held, list) else [held]:
+            if isinstance(record, dict):
+                yield record

@@ -1,0 +1,59 @@
+"""Ids that the fake gave in place of recorded ones: learned from answers, used in requests."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from contracts.call import Json
+from contracts.exchange import Request
+
+_ID_KEY = re.compile(r"(?:.*_)?ids?|.*\[(?:.*_)?ids?\]")
+_DIGITS = re.compile(r"(?<![\w.])\d+(?![\w])")
+
+
+@dataclass(slots=True)
+class Identities:
+    """Which id of the fake stands for which recorded one."""
+
+    given: dict[str, str] = field(default_factory=dict)
+
+    def learn(self, recorded: Json, ours: Json) -> None:
+        """Pair the ids of records that stand at the same place of two answers."""
+        if isinstance(recorded, dict) and isinstance(ours, dict):
+            pair = recorded.get("id"), ours.get("id")
+            if all(isinstance(i, int | str) and not isinstance(i, bool) for i in pair):
+                self.given.setdefault(str(pair[0]), str(pair[1]))
+            for key in recorded.keys() & ours.keys():
+                self.learn(recorded[key], ours[key])
+        elif isinstance(recorded, list) and isinstance(ours, list):
+            for one, other in zip(recorded, ours, strict=False):
+                self.learn(one, other)
+
+    def translated(self, request: Request) -> Request:
+        """The recorded request, with the fake's ids in path, query and body."""
+        query = {key: self._under(key, value) for key, value in request.query.items()}
+        body = self._under("", request.body)
+        return replace(request, path=self.in_text(request.path), query=query, body=body)
+
+    def of(self, recorded: Json) -> Json:
+        """The fake's id for a recorded one, of the same kind; itself where none was learned."""
+        ours = self.given.get(str(recorded))
+        if ours is None or isinstance(recorded, bool):
+            return recorded
+        return int(ours) if isinstance(recorded, int) and ours.isdecimal() else ours
+
+    def in_text(self, text: str) -> str:
+        """The text with every number that is a recorded id replaced."""
+        return _DIGITS.sub(lambda found: self.given.get(found[0], found[0]), text)
+
+    def _under(self, key: str, value: Json) -> Json:
+        if isinstance(value, dict):
+            return {inner: self._under(inner, held) for inner, held in value.items()}
+        if isinstance(value, list):
+            return [self._under(key, held) for held in value]
+        if not _ID_KEY.fullmatch(key):
+            return value
+        if isinstance(value, str):
+            return self.in_text(value)
+        return self.of(value) if isinstance(value, int) else value
