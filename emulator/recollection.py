@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,7 +11,7 @@ from contracts.call import Json
 from contracts.exchange import Exchange
 from contracts.schema import Schema, compiled
 from emulator.account_file import schema_of
-from emulator.showing import Seen, Shown, seen_in, shows_whole
+from emulator.showing import Seen, seen_in, shows_whole
 from emulator.table import Record
 from emulator.vendor import Vendor, vendors
 
@@ -18,33 +19,34 @@ UNKNOWN = "unknown"
 """Stands where an account file wants a text that no answer shows."""
 
 
-def recollect(vendor: Vendor, exchanges: Sequence[Exchange]) -> dict[str, Json]:
+@dataclass(frozen=True, slots=True)
+class Recollection:
     """The account file, as data, of the account that a recording was made with.
 
     It holds what answers show and no recorded request has created, with the ids and fields of
-    the first answer that shows them. A list that an answer shows whole is there even when empty.
+    the first answer that shows them. ``whole`` are the tables of which the recording shows all
+    there is, be it nothing: such an account has nothing of its template in them.
     """
+
+    account: Mapping[str, Json]
+    whole: frozenset[str]
+
+
+def recollect(vendor: Vendor, exchanges: Sequence[Exchange]) -> Recollection:
+    """What a recording shows to have been there before it began."""
     memory = _Memory(vendor)
     for exchange in exchanges:
         memory.hear(exchange)
-    return memory.account()
-
-
-def whole_tables(vendor: Vendor, exchanges: Sequence[Exchange]) -> frozenset[str]:
-    """The tables of which a recording shows all there is: listed whole, or told by their values.
-
-    An account made of the recording has nothing of its template in them.
-    """
-    memory = _Memory(vendor)
-    for exchange in exchanges:
-        memory.hear(exchange)
-    return frozenset(memory.whole | {table for table, _ in memory.defined})
+    whole = frozenset(memory.whole | {table for table, _ in memory.defined})
+    return Recollection(memory.account(), whole)
 
 
 @dataclass(slots=True)
 class _Memory:
     vendor: Vendor
     records: dict[str, dict[int | str, Record]] = field(default_factory=dict)
+    hints: dict[tuple[str, int | str], Record] = field(default_factory=dict)
+    """What refusals tell of records; what answers show of the same ones counts more."""
     created: set[tuple[str, int | str]] = field(default_factory=set)
     defined: dict[tuple[str, Json], Record] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
@@ -53,13 +55,26 @@ class _Memory:
         self.whole.update(shows_whole(self.vendor, exchange))
         creates = self.vendor.showing.created(exchange)
         for seen in seen_in(self.vendor, exchange):
-            table, record_id = seen.place.table, seen.record["id"]
             self._define(seen)
-            known = self.records.setdefault(table, {})
-            if creates and record_id not in known:
-                self.created.add((table, record_id))
-            if (table, record_id) not in self.created:
-                known[record_id] = {**_told(seen, exchange), **known.get(record_id, {})}
+            made = self._hear(seen, exchange, creates=creates)
+            for other in seen.beside:
+                if not made or "id" in other.record:
+                    self._hear(other, exchange, creates=False)
+
+    def _hear(self, seen: Seen, exchange: Exchange, *, creates: bool) -> bool:
+        """Remember the record unless a recorded request has created it; whether one has."""
+        key = seen.table, _key(seen.record)
+        known = self.records.setdefault(seen.table, {})
+        if creates and key[1] not in known:
+            self.created.add(key)
+        if key in self.created:
+            return True
+        if exchange.answer is not None and exchange.answer.ok:
+            known[key[1]] = {**_told(seen, exchange), **known.get(key[1], {})}
+        else:
+            known.setdefault(key[1], {})
+            self.hints.setdefault(key, {}).update(seen.record)
+        return False
 
     def account(self) -> dict[str, Json]:
         account: dict[str, Json] = {table: [] for table in self.whole}
@@ -67,8 +82,9 @@ class _Memory:
             if table not in self.whole:
                 account.setdefault(table, []).append(definition)
         for table, records in self.records.items():
-            for record in records.values():
-                fitting = fitted(self.vendor.name, table, record)
+            for key, record in records.items():
+                whole = {**self.hints.get((table, key), {}), **record}
+                fitting = fitted(self.vendor.name, table, whole)
                 if fitting is not None:
                     account.setdefault(table, []).append(fitting)
         properties = schema_of(self.vendor).get("properties", {})
@@ -76,8 +92,10 @@ class _Memory:
 
     def _define(self, seen: Seen) -> None:
         place = seen.place
-        values = seen.record.get(place.values) if place.values else None
-        if place.defines is None or not isinstance(values, dict):
+        if place is None or place.defines is None:
+            return
+        values = seen.record.get(place.values)
+        if not isinstance(values, dict):
             return
         for name, value in values.items():
             table, definition = place.defines(name, value)
@@ -103,14 +121,18 @@ def fitted(vendor: str, table: str, record: Mapping[str, Json]) -> Record | None
 
 def _told(seen: Seen, exchange: Exchange) -> Record:
     """What the exchange tells of the record: also by its request, where only the id is shown."""
-    said = exchange.request.body
-    if seen.place.about and seen.record.keys() <= {"id"} and isinstance(said, dict):
-        return {**_read(seen.place, said, exchange), **seen.record}
+    place, said = seen.place, exchange.request.body
+    if place is None or not place.about or not isinstance(said, dict):
+        return seen.record
+    if seen.record.keys() <= {"id"}:
+        return {**(place.read(dict(said), exchange) or {}), **seen.record}
     return seen.record
 
 
-def _read(place: Shown, said: Mapping[str, Json], exchange: Exchange) -> Record:
-    return place.read(dict(said), exchange) or {}
+def _key(record: Record) -> int | str:
+    """What tells a record from others: its id, or all that is told of it."""
+    known: int | str = record["id"] if "id" in record else json.dumps(record, sort_keys=True)
+    return known
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 def _as_shown(record: Record, _exchange: Exchange) -> Record:
     return record
+
+
+def _alone(_record: Record, _exchange: Exchange) -> Iterable[tuple[str, Record]]:
+    return ()
 
 
 def _created(exchange: Exchange) -> bool:
@@ -37,6 +41,10 @@ class Shown:
     """Where in a body a record or a list of them stands: keys joined by ``/``, ``""`` the body."""
     read: Callable[[Record, Exchange], Record | None] = _as_shown
     """Makes of what is shown what an account file says; None where it is no record of the file."""
+    beside: Callable[[Record, Exchange], Iterable[tuple[str, Record]]] = _alone
+    """The tables and records that must be there because this one, as shown, points at them."""
+    refusal: bool = False
+    """Whether it is a refusal that tells of the record, perhaps without its id."""
     whole: bool = False
     """Whether an answer to this path shows all records that the table has."""
     about: bool = False
@@ -59,33 +67,47 @@ class Showing:
     )
     """What an account file says of the credentials in these headers, if they are an
     administrator's, or those of somebody with fewer rights: the likeliest first."""
+    others: Callable[[Mapping[str, Json]], Iterable[Mapping[str, Json]]] = field(
+        default=lambda _account: ()
+    )
+    """Other accounts that would show the same records."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A record that an exchange shows, as an account file has it."""
+    """A record that an exchange shows, as an account file has it.
 
-    place: Shown
+    ``beside`` are the records it points at; ``place`` is None of such a one itself.
+    """
+
+    table: str
     record: Record
+    place: Shown | None = None
+    beside: tuple[Seen, ...] = ()
 
 
 def seen_in(vendor: Vendor, exchange: Exchange) -> Iterator[Seen]:
-    """The records that an exchange shows, in the order of its answer; refusals may show some."""
+    """The records that an exchange shows, in the order of its answer."""
     if exchange.answer is None:
         return
     for place in vendor.showing.places:
         asked = re.fullmatch(place.path, vendor.spell(exchange.request.path))
-        if asked is None:
+        if asked is None or place.refusal is exchange.answer.ok:
             continue
-        shown = False
-        for record in _records(place, exchange.answer.body):
-            read = place.read(record, exchange)
-            if read is not None and isinstance(read.get("id"), int | str):
-                shown = True
-                yield Seen(place, read)
+        shown = list(_shown_at(place, exchange, exchange.answer.body))
         named = asked.groupdict().get("id")
-        if named and not shown and exchange.answer.ok:
-            yield Seen(place, {"id": int(named) if named.isdecimal() else named})
+        if named and not shown:
+            record = {"id": int(named) if named.isdecimal() else named}
+            shown.append(Seen(place.table, record, place))
+        yield from shown
+
+
+def _shown_at(place: Shown, exchange: Exchange, body: Json) -> Iterator[Seen]:
+    for record in _records(place, body):
+        read = place.read(record, exchange)
+        if read and (place.refusal or isinstance(read.get("id"), int | str)):
+            pointed = [Seen(table, other) for table, other in place.beside(record, exchange)]
+            yield Seen(place.table, read, place, tuple(pointed))
 
 
 def shows_whole(vendor: Vendor, exchange: Exchange) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from contracts.call import Json
 from contracts.exchange import Exchange
 from emulator.freshsales.auth import token_in
-from emulator.freshsales.kinds import KINDS, Kind
+from emulator.freshsales.kinds import KINDS, PEOPLE, Kind
 from emulator.freshsales.tables import SELECTORS
 from emulator.showing import Showing, Shown
 from emulator.table import Record
@@ -28,12 +28,43 @@ def _custom_field(field: Record, _exchange: Exchange) -> Record | None:
     return field if field.get("default") is False else None
 
 
-def _with_emails(record: Record, _exchange: Exchange) -> Record:
-    """A lead or contact, its emails as texts."""
-    emails = record.get("emails")
-    if not isinstance(emails, list) or not all(isinstance(e, dict) for e in emails):
-        return record
-    return {**record, "emails": [email["value"] for email in emails if email.get("value")]}
+def _as_filed(record: Record, _exchange: Exchange) -> Record:
+    """A record, its emails as texts and its accounts as links."""
+    filed = dict(record)
+    for key, read in (("emails", _email), ("sales_accounts", _link)):
+        listed = record.get(key)
+        if isinstance(listed, list) and all(isinstance(each, dict) for each in listed):
+            filed[key] = [read(each) for each in listed]
+    return filed
+
+
+def _email(shown: Record) -> Json:
+    return shown.get("value")
+
+
+def _link(shown: Record) -> Json:
+    return {"id": shown.get("id"), "is_primary": shown.get("is_primary") is True}
+
+
+def _beside(record: Record, exchange: Exchange) -> Iterator[tuple[str, Record]]:
+    """The accounts that a contact shows, and the deals that its answer shows beside it."""
+    if isinstance(record.get("sales_accounts"), list):
+        yield from (("sales_accounts", account) for account in record["sales_accounts"])
+    body = exchange.answer.body if exchange.answer else None
+    if isinstance(body, dict) and body.get("contact") is record:
+        for deal in body.get("deals", ()):
+            yield "deals", {**deal, "contact_ids": [record.get("id")]}
+
+
+def _holder(refusal: Record, _exchange: Exchange) -> Record | None:
+    """The lead or contact that has the email another one was refused for."""
+    errors = refusal.get("errors")
+    messages = errors.get("message") if isinstance(errors, dict) else None
+    for message in messages if isinstance(messages, list) else ():
+        found = re.fullmatch(r"(\S+@\S+) already exists\.", str(message))
+        if found:
+            return {"email": found[1]}
+    return None
 
 
 def _created(exchange: Exchange) -> bool:
@@ -60,11 +91,12 @@ def _places(kind: Kind) -> Sequence[Shown]:
             kind.many,
             f"{_API}/.+",
             under,
-            read=_with_emails,
+            read=_as_filed,
+            beside=_beside,
             values="custom_field",
             defines=_field(kind),
         ),
-        Shown(kind.many, rf"{_API}/{kind.many}/(?P<id>\d+)", under, read=_with_emails),
+        Shown(kind.many, rf"{_API}/{kind.many}/(?P<id>\d+)", under, read=_as_filed, beside=_beside),
         Shown(kind.fields, listed, ("fields",), read=_custom_field, whole=True),
     )
 
@@ -74,6 +106,10 @@ _MANY = tuple(kind.many for kind in KINDS.values())
 SHOWING = Showing(
     places=(
         *(place for kind in KINDS.values() for place in _places(kind)),
+        *(
+            Shown(kind.many, f"{_API}/{kind.many}(/.+)?", read=_holder, refusal=True)
+            for kind in PEOPLE
+        ),
         *(Shown(table, f"{_API}/.+", (table,)) for table in SELECTORS.values()),
         *(
             Shown(table, f"{_API}/selector/{name}", (), whole=True)

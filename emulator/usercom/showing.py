@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from contracts.call import Json
 from contracts.exchange import Exchange
@@ -40,6 +40,17 @@ def _upserted(read: Callable[[Record, Exchange], Record]) -> Callable[[Record, E
         return {"id": shown["id"]} if "created" in shown else read(shown, exchange)
 
     return read_upserted
+
+
+def _members(record: Record, _exchange: Exchange) -> Iterator[tuple[str, Record]]:
+    """The links of a company to its people, or of a user to the companies."""
+    record_id = record.get("id")
+    for user_id in record.get("employees") or ():
+        yield "users", {"id": user_id}
+        yield "company_members", {"company_id": record_id, "user_id": user_id}
+    for company in record.get("companies") or ():
+        yield "companies", {key: company[key] for key in ("id", "name") if key in company}
+        yield "company_members", {"company_id": company.get("id"), "user_id": record_id}
 
 
 def _attribute(content_type: str) -> Callable[[str, Json], tuple[str, Record]]:
@@ -80,7 +91,10 @@ def _places(table: str, fields: Sequence[Field], content_type: str) -> Sequence[
     root, values = f"{_API}{table}", "attributes"
     paths = (f"{root}/(search/)?", rf"{root}/(?P<id>\d+)/([a-z_]+/)?", f"{root}-by-id/[^/]+/")
     return (
-        *(Shown(table, p, ("", "results"), read, values=values, defines=defines) for p in paths),
+        *(
+            Shown(table, path, ("", "results"), read, _members, values=values, defines=defines)
+            for path in paths
+        ),
         Shown(table, f"{root}/update_or_create/", read=_upserted(read), about=True),
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from contracts.call import Json
 from contracts.credentials import basic_pair
+from contracts.exchange import Exchange
 from emulator.showing import Showing, Shown
 from emulator.table import Record
 from emulator.zendesk.auth import SUFFIX
@@ -33,12 +34,35 @@ def _callers(headers: Mapping[str, str]) -> Sequence[Mapping[str, Json]]:
     return {"settings": settings}, {"settings": settings, "users": [agent]}
 
 
+def _pointed(record: Record, _exchange: Exchange) -> Iterator[tuple[str, Record]]:
+    """The user and the organization that a user or a membership names."""
+    for key, table in (("user_id", "users"), ("organization_id", "organizations")):
+        if isinstance(record.get(key), int):
+            yield table, {"id": record[key]}
+
+
+def _holder(word: str) -> Callable[[Record, Exchange], Record | None]:
+    def read(refusal: Record, exchange: Exchange) -> Record | None:
+        """The record that has what another one was refused for."""
+        said, details = exchange.request.body, refusal.get("details")
+        sent = said.get(word) if isinstance(said, dict) else None
+        if not isinstance(sent, dict) or not isinstance(details, dict):
+            return None
+        taken = (n for n, why in details.items() if why and why[0].get("error") == _TAKEN)
+        return {name: sent[name] for name in taken if name in sent}
+
+    return read
+
+
+_TAKEN = "DuplicateValue"
+
 SHOWING = Showing(
     places=(
         Shown(
             "users",
             _API,
             ("user", "users"),
+            beside=_pointed,
             values="user_fields",
             defines=_field("user_fields"),
         ),
@@ -53,6 +77,14 @@ SHOWING = Showing(
             "organization_memberships",
             _API,
             ("organization_membership", "organization_memberships"),
+            beside=_pointed,
+        ),
+        Shown("users", "/api/v2/users(/.+)?", read=_holder("user"), refusal=True),
+        Shown(
+            "organizations",
+            "/api/v2/organizations(/.+)?",
+            read=_holder("organization"),
+            refusal=True,
         ),
         *(
             Shown(table, f"/api/v2/{table}(/.+)?", (table.removesuffix("s"), table))

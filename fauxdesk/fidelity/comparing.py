@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cassettes.sensitive import COOKIE_HEADERS, VOLATILE_HEADERS
@@ -22,13 +22,11 @@ UNCOMPARED_HEADERS = VOLATILE_HEADERS | COOKIE_HEADERS | {"content-length", "con
 class Comparison:
     """How two answers differ, and how many of their values were held beside each other.
 
-    ``personal`` tells by its key whether a value is somebody's data, which a scrubbed recording
-    holds a pseudonym of: of those, kind and form are compared. ``volatile`` are headers, in lower
-    case, that are not compared.
+    Of people's data a scrubbed recording holds pseudonyms: kind and form are compared, of times
+    the form. ``volatile`` are headers, in lower case, that are not compared.
     """
 
     identities: Identities
-    personal: Callable[[str], bool]
     volatile: frozenset[str] = frozenset()
     compared: int = 0
     differences: list[Mismatch] = field(default_factory=list)
@@ -52,7 +50,8 @@ class Comparison:
                 self._differs(Part.HEADER, f"/{name}", "is missing", value)
             elif _header_form(self.identities.in_text(value)) != _header_form(own[name]):
                 self._differs(Part.HEADER, f"/{name}", "differs", value, own[name])
-        for name in own.keys() - theirs.keys():
+        for name in sorted(own.keys() - theirs.keys()):
+            self.compared += 1
             self._differs(Part.HEADER, f"/{name}", "is not recorded", got=own[name])
 
     def _stable(self, headers: Mapping[str, str]) -> dict[str, str]:
@@ -78,13 +77,15 @@ class Comparison:
             else:
                 self.compared += 1
                 self._differs(Part.BODY, place, "is missing", kind_of(value))
-        for key in ours.keys() - recorded.keys():
+        for key in (key for key in ours if key not in recorded):
+            self.compared += 1
             place = f"{where}/{pointed(key)}"
             self._differs(Part.BODY, place, "is not recorded", got=kind_of(ours[key]))
 
     def _lists(self, recorded: list[Json], ours: list[Json], where: str, key: str) -> None:
+        self.compared += 1
         theirs, own = self._ids(recorded), _ids(ours)
-        if None not in theirs and theirs != own and sorted(theirs) == sorted(own):
+        if None not in theirs and theirs != own and set(theirs) == set(own):
             self._differs(Part.BODY, where, "is in another order", theirs, own)
             ours = [ours[own.index(each)] for each in theirs]
         elif len(recorded) != len(ours):
@@ -102,7 +103,7 @@ class Comparison:
             one, other = time_form(recorded) or "text", time_form(ours) or "text"
             if times and one != other:
                 yield "is written otherwise", one, other
-        elif self.personal(key):
+        elif self.identities.sort_of(key) is not None:
             if form_of(recorded) != form_of(ours):
                 yield "has another form", form_of(recorded), form_of(ours)
         elif not self._same(recorded, ours):

@@ -10,7 +10,7 @@ from contracts.call import Json
 from contracts.exchange import Exchange
 from contracts.mismatch import Part
 from emulator.alternatives import other_settings
-from emulator.recollection import recollect, whole_tables
+from emulator.recollection import recollect
 from fauxdesk.fidelity.replaying import Replayed, Setup, replay
 
 if TYPE_CHECKING:
@@ -27,15 +27,14 @@ def fit(vendor: Vendor, exchanges: Sequence[tuple[int, Exchange]]) -> tuple[Setu
     answers cannot show, and each standing of a caller, is tried, and kept where less differs.
     """
     recorded = [exchange for _, exchange in exchanges]
-    account = recollect(vendor, recorded)
-    setup = _as_first_supposed(vendor, recorded, account)
+    setup = _as_first_supposed(vendor, recorded)
     best = replay(vendor, exchanges, setup)
     for _ in range(ROUNDS):
-        if not _distance(best)[1]:
+        if not any(each.differences for each in best):
             break
         tried = setup
         for other in _others(vendor, recorded, setup):
-            found = replay(vendor, exchanges, other, enough=2 * _distance(best)[1])
+            found = replay(vendor, exchanges, other, enough=_distance(best)[2])
             if len(found) == len(best) and _distance(found) < _distance(best):
                 best, tried = found, other
         if tried is setup:
@@ -44,12 +43,12 @@ def fit(vendor: Vendor, exchanges: Sequence[tuple[int, Exchange]]) -> tuple[Setu
     return setup, best
 
 
-def _as_first_supposed(
-    vendor: Vendor, recorded: Sequence[Exchange], account: Mapping[str, Json]
-) -> Setup:
+def _as_first_supposed(vendor: Vendor, recorded: Sequence[Exchange]) -> Setup:
+    recollection = recollect(vendor, recorded)
+    account: Mapping[str, Json] = recollection.account
     for headers in _callers(recorded).values():
         account = _with(account, vendor.showing.callers(headers)[0])
-    return Setup(account, whole_tables(vendor, recorded))
+    return Setup(account, recollection.whole)
 
 
 def _others(vendor: Vendor, recorded: Sequence[Exchange], setup: Setup) -> Iterator[Setup]:
@@ -57,6 +56,8 @@ def _others(vendor: Vendor, recorded: Sequence[Exchange], setup: Setup) -> Itera
         supposed = {**setup.supposed, **settings}
         account = _with(setup.account, {"settings": settings})
         yield replace(setup, account=account, supposed=supposed)
+    for account in vendor.showing.others(setup.account):
+        yield replace(setup, account=account)
     for credential, headers in _callers(recorded).items():
         for part in vendor.showing.callers(headers)[1:]:
             supposed = {**setup.supposed, "caller": "somebody with fewer rights"}
@@ -86,7 +87,8 @@ def _with(account: Mapping[str, Json], part: Mapping[str, Json]) -> dict[str, Js
     return made
 
 
-def _distance(replayed: Sequence[Replayed]) -> tuple[int, int]:
-    """How far the fake is from the recording: other statuses first, then other values."""
+def _distance(replayed: Sequence[Replayed]) -> tuple[int, int, int]:
+    """How far the fake is from the recording: exchanges that differ, statuses, then values."""
     found = [difference for each in replayed for difference in each.differences]
-    return sum(difference.part is Part.STATUS for difference in found), len(found)
+    statuses = sum(difference.part is Part.STATUS for difference in found)
+    return sum(bool(each.differences) for each in replayed), statuses, len(found)

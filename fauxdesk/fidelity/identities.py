@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from cassettes.pseudonyms import Sort
 from contracts.call import Json
 from contracts.exchange import Request
 
 _ID_KEY = re.compile(r"(?:.*_)?ids?|.*\[(?:.*_)?ids?\]")
 _DIGITS = re.compile(r"(?<![\w.])\d+(?![\w])")
 
+LEAST_ID = 1_000_000
+"""From here on a number that was seen as an id is taken for one under any key."""
+
 
 @dataclass(slots=True)
 class Identities:
-    """Which id of the fake stands for which recorded one."""
+    """Which id of the fake stands for which recorded one.
 
+    ``sort_of`` tells by its key what a value holds.
+    """
+
+    sort_of: Callable[[str], Sort | None]
     given: dict[str, str] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
+    """The fake's key of a record for the recorded one, which nobody sees in a recording."""
 
     def learn(self, recorded: Json, ours: Json) -> None:
         """Pair the ids of records that stand at the same place of two answers."""
@@ -25,7 +36,10 @@ class Identities:
             if all(isinstance(i, int | str) and not isinstance(i, bool) for i in pair):
                 self.given.setdefault(str(pair[0]), str(pair[1]))
             for key in recorded.keys() & ours.keys():
-                self.learn(recorded[key], ours[key])
+                one, other = recorded[key], ours[key]
+                if self.sort_of(key) is Sort.SECRET and isinstance(one, str) and one != other:
+                    self.secrets[one] = other
+                self.learn(one, other)
         elif isinstance(recorded, list) and isinstance(ours, list):
             for one, other in zip(recorded, ours, strict=False):
                 self.learn(one, other)
@@ -52,8 +66,10 @@ class Identities:
             return {inner: self._under(inner, held) for inner, held in value.items()}
         if isinstance(value, list):
             return [self._under(key, held) for held in value]
-        if not _ID_KEY.fullmatch(key):
-            return value
-        if isinstance(value, str):
+        if isinstance(value, str) and value in self.secrets:
+            return self.secrets[value]
+        if isinstance(value, int) and (value >= LEAST_ID or _ID_KEY.fullmatch(key)):
+            return self.of(value)
+        if isinstance(value, str) and _ID_KEY.fullmatch(key):
             return self.in_text(value)
-        return self.of(value) if isinstance(value, int) else value
+        return value

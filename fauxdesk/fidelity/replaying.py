@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from cassettes.pseudonyms import Sort
 from cassettes.sensitive import sort_of_key
 from cassettes.vendor import vendor as traffic_of_vendor
 from contracts.call import Json
@@ -66,7 +67,7 @@ def replay(
 
     It ends early where more than ``enough`` (above 0) values differ.
     """
-    player = _Player(vendor, setup)
+    player = _Player(vendor, setup, exchanges[0][1].at.timestamp())
     replayed: list[Replayed] = []
     differing = 0
     for index, exchange in exchanges:
@@ -78,18 +79,17 @@ def replay(
 
 
 class _Player:
-    def __init__(self, vendor: Vendor, setup: Setup) -> None:
+    def __init__(self, vendor: Vendor, setup: Setup, now: float) -> None:
         from fauxdesk.fakes import Fake
 
         kept = {k: v for k, v in vendor.template.items() if k not in setup.whole}
         account = check_account(vendor, setup.account)
-        self._now = 0.0
+        self._now = now
         self._strangers = setup.strangers
         self._fake = Fake(
             replace(vendor, template=kept), account, Clock(lambda: self._now), pinned=True
         )
-        self._identities = Identities()
-        self._personal = _personal(vendor.name)
+        self._identities = Identities(_sorts(vendor.name))
         self._volatile = traffic_of_vendor(vendor.name).volatile
 
     def play(self, index: int, exchange: Exchange) -> Replayed:
@@ -100,7 +100,7 @@ class _Player:
         ours = self._answer(exchange, exchange.answer)
         if ours.status == 501:
             return Replayed(index, exchange, ours, why_not=NOT_EMULATED)
-        comparison = Comparison(self._identities, self._personal, self._volatile)
+        comparison = Comparison(self._identities, self._volatile)
         comparison.answers(exchange.answer, ours)
         marks = self._fake.account.journal.entries[-1].marks
         found = tuple(replace(each, exchange=index) for each in comparison.differences)
@@ -137,10 +137,6 @@ def _why_not(exchange: Exchange) -> str:
     return ""
 
 
-def _personal(vendor: str) -> Callable[[str], bool]:
+def _sorts(vendor: str) -> Callable[[str], Sort | None]:
     own = traffic_of_vendor(vendor).fields
-
-    def personal(key: str) -> bool:
-        return (own[key] if key in own else sort_of_key(key)) is not None
-
-    return personal
+    return lambda key: own[key] if key in own else sort_of_key(key)
