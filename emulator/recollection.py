@@ -106,11 +106,10 @@ class _Memory:
 def fitted(vendor: str, table: str, record: Mapping[str, Json]) -> Record | None:
     """What of a record an account file can say; None where that is not enough for one."""
     schemas = _properties(vendor, table)
-    kept = {
-        key: value
-        for key, schema in schemas.items()
-        if key in record and schema.fits(value := record[key])
-    }
+    kept: Record = {}
+    for key, schema in schemas.items():
+        readings = [record[key], str(record[key])] if key in record else []
+        kept |= {key: fit for fit in readings[::-1] if schema.fits(fit)}
     wanted = [key for key in _required(vendor, table) if key not in kept]
     for key in wanted:
         if not schemas[key].fits(UNKNOWN):

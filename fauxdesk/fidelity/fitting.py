@@ -56,8 +56,8 @@ def _others(vendor: Vendor, recorded: Sequence[Exchange], setup: Setup) -> Itera
         supposed = {**setup.supposed, **settings}
         account = _with(setup.account, {"settings": settings})
         yield replace(setup, account=account, supposed=supposed)
-    for account in vendor.showing.others(setup.account):
-        yield replace(setup, account=account)
+    for other in vendor.showing.others(setup.account):
+        yield replace(setup, account=other)
     for credential, headers in _callers(recorded).items():
         for part in vendor.showing.callers(headers)[1:]:
             supposed = {**setup.supposed, "caller": "somebody with fewer rights"}
