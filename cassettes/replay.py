@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cassettes.cassette import Cassette, scrub_for
-from cassettes.matching import Key, key_of, nearest, request_of_head
+from cassettes.interaction import Interaction, joined, unpacked
+from cassettes.links import moved_bytes, moved_headers
+from cassettes.matching import Key, key_of, nearest, request_of_head, steady
 from cassettes.scrubbing import Scrub
 from contracts.exchange import Exchange, Request
 from contracts.problem import BadInput, Problem
+from contracts.wire import body_of, bytes_of
 
 
 class NoRecording(Problem):
@@ -48,12 +53,7 @@ class Replay:
 
     def send(self, request: Request) -> Exchange:
         """The exchange of ``request`` with its recorded answer; NoRecording when there is none."""
-        asked = self._scrub.request(request) if self._scrub else request
-        with self._lock:
-            place = self._take(key_of(asked))
-        if place is None:
-            raise NoRecording(self._explained(asked), file=self._cassette.path)
-        recorded = self._cassette.exchange(place)
+        recorded = self._cassette.exchange(self._found(request))
         answer = recorded.answer
         if answer is not None and self._scrub is not None:
             restored = self._scrub.restored
@@ -63,6 +63,21 @@ class Replay:
         return replace(
             recorded, request=request, answer=answer, message_id=request.header("X-Request-Id")
         )
+
+    def interaction(self, request: Request, origin: str) -> Interaction:
+        """The recording of ``request``, answer unpacked, its own links moved to ``origin``.
+
+        What needs no change stays byte for byte. NoRecording when there is none.
+        """
+        found = self._cassette.interaction(self._found(request))
+        recorded_at = "{0.scheme}://{0.netloc}".format(urlsplit(found.url))
+        headers = moved_headers(found.answer_headers, recorded_at, origin)
+        body = unpacked(found.answer_headers, found.answer_body)
+        body = moved_bytes(body, recorded_at, origin)
+        if self._scrub is not None:
+            body = self._restored(joined(headers), body)
+            headers = self._scrub.restored(headers)
+        return replace(found, answer_headers=headers, answer_body=body)
 
     def unused(self) -> list[Exchange]:
         """The recordings that nobody asked for, in order."""
@@ -77,6 +92,22 @@ class Replay:
             why = f"was scrubbed with another key (fingerprint {told.scrub})"
             raise BadInput(why, file=self._cassette.path, field="metadata.scrub")
         return scrub
+
+    def _found(self, request: Request) -> int:
+        asked = steady(self._scrub.request(request) if self._scrub else request)
+        with self._lock:
+            place = self._take(key_of(asked))
+        if place is None:
+            raise NoRecording(self._explained(asked), file=self._cassette.path)
+        return place
+
+    def _restored(self, headers: Mapping[str, str], body: bytes) -> bytes:
+        assert self._scrub is not None
+        value = body_of(headers, body)
+        restored = self._scrub.restored(value)
+        if restored == value:
+            return body
+        return bytes_of(Request("POST", "/", headers=headers, body=restored)) or b""
 
     def _take(self, key: Key) -> int | None:
         places = self._places.get(key, [])
