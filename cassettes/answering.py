@@ -21,6 +21,8 @@ from contracts.exchange import Request
 from contracts.problem import BadInput
 from contracts.wire import request_of
 
+_OF_THE_WIRE = frozenset({"connection", "content-encoding", "transfer-encoding"})
+
 
 class Answering:
     """Answers every request with the recording of it, whose links come to point here.
@@ -60,15 +62,6 @@ def _as_sent(found: Interaction) -> tuple[HeaderLists, bytes]:
     if found.status in (204, 304):
         return told, b""
     return {**told, "Content-Length": [str(len(found.answer_body))]}, found.answer_body
-
-
-_UNSENT}
-        if not bare:
-            headers["Content-Length"] = [str(len(body))]
-        return answer(start_response, found.status, found.reason, headers, body)
-
-
-_OF_THE_WIRE = frozenset({"connection", "content-encoding", "transfer-encoding"})
 
 
 def _request(environ: Environ) -> Request:

@@ -19,8 +19,8 @@ JSON = {"Content-Type": ["application/json"]}
 HOST = "https://acme.zendesk.com"
 
 
-def entry(target: str, body: bytes = b"{}", **parts: object) -> Interaction:
-    told = {"method": "GET", "status": 200, "answer_headers": JSON, "answer_body": body}
+def entry(target: str, answer: bytes = b"{}", **parts: object) -> Interaction:
+    told = {"method": "GET", "status": 200, "answer_headers": JSON, "answer_body": answer}
     return Interaction(url=f"{HOST}{target}", **{**told, **parts})  # type: ignore[arg-type]
 
 
