@@ -20,6 +20,9 @@ from contracts.call import Json
 from contracts.exchange import Exchange
 from contracts.problem import BadInput
 
+FAKE = "fauxdesk's own fake"
+"""What ``recorded_from`` says where no real vendor answered."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
@@ -27,7 +30,7 @@ class Metadata:
 
     vendor: str = ""
     recorded_from: str = ""
-    """Who answered: a sandbox's host, or the emulator."""
+    """Who answered: a sandbox's host, or ``FAKE``."""
     host: str = ""
     """The vendor's host that stands in the URLs by choice, so that it is public."""
     recorded_at: datetime = EPOCH
@@ -37,6 +40,11 @@ class Metadata:
     """The fingerprint of the key behind its pseudonyms."""
     others: Mapping[str, Json] = field(default_factory=dict)
     """What other tools noted."""
+
+    @property
+    def of_a_fake(self) -> bool:
+        """Whether our own emulator answered: such a recording proves nothing of the vendor."""
+        return self.recorded_from == FAKE
 
     def to_json(self) -> dict[str, Json]:
         """The metadata as it stands in the file."""
