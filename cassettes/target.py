@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from cassettes.interaction import HeaderLists, Interaction
 from cassettes.wsgi import TooLarge
+from contracts.hosts import is_loopback
 from contracts.problem import Problem
 
 if TYPE_CHECKING:
@@ -127,16 +128,6 @@ class Target:
         last = _causes(error)[-1]
         why = last.strerror if isinstance(last, OSError) else None
         return NoAnswer(f"no answer from {self._host}: {why or type(last).__name__}")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether the host is this machine by its name alone: no name is looked up."""
-    import ipaddress
-
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
 
 
 def _sent(headers: Mapping[str, str]) -> dict[str, str]:
