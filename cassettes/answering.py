@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from cassettes.interaction import HeaderLists, Interaction, unpacked
 from cassettes.replay import NoRecording, Replay
@@ -28,11 +28,12 @@ class Answering:
     """Answers every request with the recording of it, whose links come to point here.
 
     What nobody recorded is answered 501, in JSON that lists the nearest recordings, and stands
-    in ``missed`` afterwards. Nothing ever goes out to a vendor.
+    in ``missed`` afterwards; ``tell`` is told of it at once. Nothing ever goes out to a vendor.
     """
 
-    def __init__(self, replay: Replay) -> None:
+    def __init__(self, replay: Replay, tell: Callable[[NoRecording], None] | None = None) -> None:
         self._replay = replay
+        self._tell = tell or (lambda _missing: None)
         self.missed: list[NoRecording] = []
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -44,6 +45,7 @@ class Answering:
             return refusal(start_response, environ, 413, error="nothing so large is recorded")
         except NoRecording as missing:
             self.missed.append(missing)
+            self._tell(missing)
             first, *nearest = missing.what.splitlines()
             return refusal(start_response, environ, 501, error=first, nearest=nearest)
         except BadInput as bad:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 from typing import TypeAlias
 
@@ -38,9 +37,8 @@ class Tape:
         self._keeping = Keeping(metadata, scrub, volatile)
         self._lock = threading.Lock()
         self._writing = threading.Lock()
-        self._numbers = count()
-        self._texts = {next(self._numbers): entry_text(one) for one in before}
-        self._old = len(self._texts)
+        self._texts = {number: entry_text(one) for number, one in enumerate(before)}
+        self._old = self._begun = len(self._texts)
         self._news = threading.Event()
 
     def __len__(self) -> int:
@@ -54,7 +52,8 @@ class Tape:
         scrubbed.
         """
         with self._lock:
-            number = next(self._numbers)
+            number = self._begun
+            self._begun += 1
 
         def keep(taken: Interaction) -> None:
             text = entry_text(self._keeping.of(taken))
@@ -76,16 +75,25 @@ class Tape:
                 texts = [text for _, text in sorted(self._texts.items())]
             write_texts(self._path, texts, self._keeping.metadata)
 
+    @property
+    def unanswered(self) -> int:
+        """How many requests were asked whose interaction was never taken, or is not over."""
+        return self._begun - len(self._texts)
+
     @contextmanager
-    def kept(self, every: float = 1.0) -> Iterator[None]:
+    def kept(
+        self, every: float = 1.0, failed: Callable[[OSError], None] | None = None
+    ) -> Iterator[None]:
         """Inside the block, write what is new at most ``every`` so many seconds; at its end too.
 
-        A process that is killed loses no more than what came in that time. An error of writing
-        ends the block.
+        A process that is killed loses no more than what came in that time. A cassette that was
+        there stays until something is recorded. Where writing fails, ``failed`` is told once
+        and it is tried again; the end of the block raises OSError.
         """
         ended = threading.Event()
-        writer = threading.Thread(target=self._write_until, args=(ended, every), daemon=True)
-        self.write()
+        writer = threading.Thread(target=self._write_until, args=(ended, every, failed))
+        if not self._path.exists():
+            self.write()
         writer.start()
         try:
             yield
@@ -93,10 +101,17 @@ class Tape:
             ended.set()
             self._news.set()
             writer.join()
-            self.write()
-
-    def _write_until(self, ended: threading.Event, every: float) -> None:
-        while not ended.wait(every):
-            self._news.wait()
-            if not ended.is_set():
+            if len(self):
                 self.write()
+
+    def _write_until(
+        self, ended: threading.Event, every: float, failed: Callable[[OSError], None] | None
+    ) -> None:
+        while self._news.wait() and not ended.wait(every):
+            try:
+                self.write()
+            except OSError as error:
+                self._news.set()
+                if failed is not None:
+                    failed(error)
+                    failed = None

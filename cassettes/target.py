@@ -51,8 +51,8 @@ class TooLate(NoAnswer):
 class Target:
     """The origin ``https://acme.example``: asked without redirects, cookies and netrc of ours.
 
-    Certificates are verified. Proxies and the CA bundle of the environment count, except on
-    this machine. ``within`` are the seconds to connect and to wait for a piece of the answer.
+    Certificates are verified. The CA bundle and the proxies of the environment count; this
+    machine is reached through none. ``within`` are the seconds to connect and to wait for a piece of the answer.
     """
 
     def __init__(
@@ -71,11 +71,10 @@ class Target:
         self._within = within
         self._most = most
         self._adapter = adapter or HTTPAdapter(1, CONNECTIONS, max_retries=0)
-        self._proxies: dict[str, str] = {}
-        self._verify: bool | str = True
-        if not is_loopback(urlsplit(origin).hostname or ""):
-            found = requests.Session().merge_environment_settings(origin, {}, None, None, None)
-            self._proxies, self._verify = dict(found["proxies"]), found["verify"] or True
+        found = requests.Session().merge_environment_settings(origin, {}, None, None, None)
+        here = is_loopback(urlsplit(origin).hostname or "")
+        self._proxies: dict[str, str] = {} if here else dict(found["proxies"])
+        self._verify: bool | str = found["verify"] or True
 
     def ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Interaction:
         """The interaction of a request to ``path`` (with its query), bodies as they were sent.

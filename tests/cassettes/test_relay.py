@@ -3,18 +3,28 @@
 import gzip
 import json
 import socket
+import ssl
+import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
+from pathlib import Path
 from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 import requests
+import trustme
 
 import posing
 from cassettes.interaction import Interaction
 from cassettes.relay import Relay
 from contracts.problem import Problem
 from emulator.serving import Serving
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *_args: Any) -> None:
+        """Nothing is logged."""
 
 
 class Recorder:
@@ -47,6 +57,23 @@ class Recorder:
 def target() -> Iterator[str]:
     with Serving([(0, posing.vendor)], threads=4) as serving:
         yield serving.urls[0]
+
+
+@pytest.fixture
+def trusting(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """A target with a certificate of its own authority: its address, and who vouches for it."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    server = make_server("127.0.0.1", 0, posing.vendor, handler_class=Quiet)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    yield f"https://127.0.0.1:{server.server_port}", tmp_path / "ca.pem"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 @pytest.fixture
@@ -180,3 +207,21 @@ def test_what_cannot_be_kept_is_said_to_the_caller(target: str) -> None:
     with recorder:
         answer = recorder.ask("GET", "/coded")
     assert (answer.status_code, answer.json()["error"]) == (502, "a body packed as 'br'")
+
+
+def test_a_target_that_nobody_vouches_for_gets_no_request(trusting: tuple[str, Path]) -> None:
+    with Recorder(trusting[0]) as recorder:
+        answer = recorder.ask("GET", "/a", headers={"Authorization": "Bearer s3cret"})
+    where = trusting[0].removeprefix("https://")
+    assert answer.status_code == 502
+    assert answer.json()["error"].startswith(f"no trusted connection to {where}: ")
+    assert recorder.seen == []
+
+
+def test_an_authority_of_ones_own_can_be_trusted(
+    trusting: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(trusting[1]))
+    with Recorder(trusting[0]) as recorder:
+        assert recorder.ask("GET", "/refused").status_code == 422
+    assert recorder.seen[0].url == f"{trusting[0]}/refused"

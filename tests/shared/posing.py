@@ -11,7 +11,7 @@ def vendor(environ, start_response):
     here = f"http://{environ['HTTP_HOST']}"
     told = {
         "method": environ["REQUEST_METHOD"],
-        "url": f"{here}{environ['REQUEST_URI']}",
+        "url": f"{here}{environ.get('REQUEST_URI', environ['PATH_INFO'])}",
         "body": body.decode("latin-1"),
         "headers": {k[5:]: v for k, v in environ.items() if k.startswith("HTTP_")},
     }
@@ -23,7 +23,7 @@ def vendor(environ, start_response):
         "/empty": ("204 No Content", [], b""),
         "/packed": ("200 OK", [kind, ("Content-Encoding", "gzip")], gzip.compress(text)),
         "/coded": ("200 OK", [kind, ("Content-Encoding", "br")], b"\x00\x01"),
-        "/cookies": ("200 OK", [kind, *((("Set-Cookie", c)) for c in query.get("c", []))], text),
+        "/cookies": ("200 OK", [kind, *(("Set-Cookie", c) for c in query.get("c", []))], text),
         "/linked": ("200 OK", [kind, ("Link", f'<{here}/page/2>; rel="next"')], text),
         "/binary": ("200 OK", [("Content-Type", "image/png")], bytes(range(256))),
         "/refused": ("422 Unprocessable Entity", [kind], b'{"error": "RecordInvalid"}'),
