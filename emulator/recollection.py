@@ -24,12 +24,18 @@ class Recollection:
     """The account file, as data, of the account that a recording was made with.
 
     It holds what answers show and no recorded request has created, with the ids and fields of
-    the first answer that shows them. ``whole`` are the tables of which the recording shows all
-    there is, be it nothing: such an account has nothing of its template in them.
+    the first answer that shows them. ``listed`` are the tables that an answer shows whole, be
+    there nothing in them; ``guessed`` those of which only values of records tell.
     """
 
     account: Mapping[str, Json]
-    whole: frozenset[str]
+    listed: frozenset[str] = frozenset()
+    guessed: frozenset[str] = frozenset()
+
+    @property
+    def whole(self) -> frozenset[str]:
+        """The tables of which such an account has nothing of its template."""
+        return self.listed | self.guessed
 
 
 def recollect(vendor: Vendor, exchanges: Sequence[Exchange]) -> Recollection:
@@ -37,8 +43,9 @@ def recollect(vendor: Vendor, exchanges: Sequence[Exchange]) -> Recollection:
     memory = _Memory(vendor)
     for exchange in exchanges:
         memory.hear(exchange)
-    whole = frozenset(memory.whole | {table for table, _ in memory.defined})
-    return Recollection(memory.account(), whole)
+    listed = frozenset(memory.whole)
+    guessed = frozenset(table for table, _ in memory.defined)
+    return Recollection(memory.account(), listed, guessed - listed)
 
 
 @dataclass(slots=True)
