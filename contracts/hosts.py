@@ -57,6 +57,12 @@ def vendor_of(host: str) -> str | None:
     return None
 
 
+def is_local(host: str) -> bool:
+    """Whether a host, with or without port, is this machine."""
+    name = host.partition(":")[0].lower().rstrip(".")
+    return name == "localhost" or name.endswith(".localhost") or name.startswith("127.")
+
+
 def spelled(vendor: str, path: str) -> str:
     """The path in the one spelling that operations use."""
     place = places()[vendor]
