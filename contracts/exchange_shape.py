@@ -54,6 +54,11 @@ class ExchangeShape:
     answer_kind: str | None = None
     answer_body: Json = None
 
+    @property
+    def place(self) -> str:
+        """What it is counted with: its operation, else its method and path."""
+        return self.operation or f"{self.method} {self.path}"
+
     def to_json(self) -> dict[str, Json]:
         """The shape as it stands in a shape file: ``request`` and ``answer``."""
         asked = {
