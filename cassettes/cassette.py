@@ -89,7 +89,7 @@ class Cassette:
             told = self._whole.get("metadata")
         else:
             told = (self._parsed(outside(self._text, self._places)) or {}).get("metadata")
-        return _metadata(told if isinstance(told, Mapping) else {})
+        return metadata_of(told if isinstance(told, Mapping) else {})
 
     def interaction(self, place: int) -> Interaction:
         """The interaction at ``place``, counted from 0."""
@@ -202,7 +202,8 @@ def _dumper() -> Any:
     return type("CassetteDumper", (safe,), {"ignore_aliases": lambda _dumper, _data: True})
 
 
-def _metadata(told: Mapping[str, Json]) -> Metadata:
+def metadata_of(told: Mapping[str, Json]) -> Metadata:
+    """The metadata that a file tells of itself; what is missing stays empty."""
     own = {
         name: str(told.get(name) or "")
         for name in ("vendor", "recorded_from", "host", "recorder", "scrub")

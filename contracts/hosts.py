@@ -59,11 +59,13 @@ def vendor_of(host: str) -> str | None:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host name or address, without its port, stays on this machine."""
-    if host == "localhost" or host.endswith(".localhost"):
+    """Whether a host name or address, with or without its port, stays on this machine."""
+    name, _, port = host.rpartition(":")
+    name = (name if port.isdecimal() and not name.endswith(":") else host).strip("[]").rstrip(".")
+    if name.lower() == "localhost" or name.lower().endswith(".localhost"):
         return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False
 

@@ -116,7 +116,9 @@ def fitted(vendor: str, table: str, record: Mapping[str, Json]) -> Record | None
     kept: Record = {}
     for key, schema in schemas.items():
         readings = [record[key], str(record[key])] if key in record else []
-        kept |= {key: fit for fit in readings[::-1] if schema.fits(fit)}
+        fitting = [value for value in readings if schema.fits(value)]
+        if fitting:
+            kept[key] = fitting[0]
     wanted = [key for key in _required(vendor, table) if key not in kept]
     for key in wanted:
         if not schemas[key].fits(UNKNOWN):

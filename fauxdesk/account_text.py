@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from contracts.call import Json
@@ -20,27 +19,26 @@ def account_text(vendor: Vendor, recollection: Recollection, origin: str) -> str
 
     TOML has no null: what is null in the recording is left out, which an account file means by it.
     """
-    return "\n".join(_lines(vendor, recollection, origin)) + "\n"
+    import tomlkit
 
-
-def _lines(vendor: Vendor, recollection: Recollection, origin: str) -> Iterator[str]:
-    import tomli_w
-
-    yield from _comment(
+    document = tomlkit.document()
+    for line in _lines(
         f"A {vendor.title} account as a recording shows it: {origin}. It holds what was there"
         " before the first recorded request, with ids and values as recorded: what was a pseudonym"
-        " there is one here. Credentials and switches are those of the template until you add"
-        " [settings]."
-    )
-    yield f'vendor = "{vendor.name}"'
+        " there is one here. Credentials and switches are the template's until you add [settings]."
+    ):
+        document.add(tomlkit.comment(line))
+    document.add("vendor", tomlkit.string(vendor.name))
     for table, records in recollection.account.items():
-        if not isinstance(records, list):
-            continue
-        yield ""
-        yield from _comment(_says(table, len(records), recollection))
+        document.add(tomlkit.nl())
+        for line in _lines(_says(table, len(records), recollection)):
+            document.add(tomlkit.comment(line))
         if records:
-            plain = _plain(records, vendor.secrets)
-            yield tomli_w.dumps({table: plain}).rstrip()
+            tables = tomlkit.aot()
+            for record in _plain(records, vendor.secrets):
+                tables.append(tomlkit.item(record))
+            document.add(table, tables)
+    return tomlkit.dumps(document)
 
 
 def _says(table: str, count: int, recollection: Recollection) -> str:
@@ -52,8 +50,8 @@ def _says(table: str, count: int, recollection: Recollection) -> str:
     return f"{name}: {count}, by the answers that show them."
 
 
-def _comment(text: str) -> list[str]:
-    return [f"# {line}" for line in textwrap.wrap(text, WIDTH - 2)]
+def _lines(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH - 2)
 
 
 def _plain(value: Json, secrets: frozenset[str]) -> Json:

@@ -28,20 +28,19 @@ def from_cassette(cassette: str, vendor: str | None) -> None:
     It holds the custom fields and the records that were there before the first recorded request;
     pseudonyms stay pseudonyms. HAR files and journals will do too.
     """
-    from cassettes.reading import metadata_of, traffic_of
+    from cassettes.reading import traffic_in
     from emulator.recollection import recollect
     from emulator.vendor import vendors
     from fauxdesk.account_text import account_text
 
-    traffic = traffic_of(cassette)
+    told, traffic = traffic_in(cassette)
     name = vendor or _only_vendor(traffic, cassette)
     own = [exchange for exchange in traffic if exchange.vendor == name]
     if not own:
         raise BadInput(f"holds no exchange with {name}", file=cassette)
-    told = metadata_of(cassette)
-    origin = f"{cassette}, recorded from {told.recorded_from}" if told.recorded_from else cassette
+    whence = f", recorded from {told.recorded_from}" if told.recorded_from else ""
     known = vendors()[name]
-    click.echo(account_text(known, recollect(known, own), origin), nl=False)
+    click.echo(account_text(known, recollect(known, own), f"{cassette}{whence}"), nl=False)
 
 
 def _only_vendor(traffic: Sequence[Exchange], file: str) -> str:
