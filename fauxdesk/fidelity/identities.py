@@ -21,10 +21,12 @@ LEAST_ID = 1_000_000
 class Identities:
     """Which id of the fake stands for which recorded one.
 
-    ``sort_of`` tells by its key what a value holds.
+    ``sort_of`` tells by its key what a value holds; ``kept`` are the recorded ids that records of
+    the fake have too.
     """
 
     sort_of: Callable[[str], Sort | None]
+    kept: frozenset[str] = frozenset()
     given: dict[str, str] = field(default_factory=dict)
     secrets: dict[str, str] = field(default_factory=dict)
     """The fake's key of a record for the recorded one, which nobody sees in a recording."""
@@ -32,9 +34,7 @@ class Identities:
     def learn(self, recorded: Json, ours: Json) -> None:
         """Pair the ids of records that stand at the same place of two answers."""
         if isinstance(recorded, dict) and isinstance(ours, dict):
-            pair = recorded.get("id"), ours.get("id")
-            if all(isinstance(i, int | str) and not isinstance(i, bool) for i in pair):
-                self.given.setdefault(str(pair[0]), str(pair[1]))
+            self._pair(recorded.get("id"), ours.get("id"))
             for key in recorded.keys() & ours.keys():
                 one, other = recorded[key], ours[key]
                 if self.sort_of(key) is Sort.SECRET and isinstance(one, str) and one != other:
@@ -43,6 +43,12 @@ class Identities:
         elif isinstance(recorded, list) and isinstance(ours, list):
             for one, other in zip(recorded, ours, strict=False):
                 self.learn(one, other)
+
+    def _pair(self, recorded: Json, ours: Json) -> None:
+        if any(not isinstance(i, int | str) or isinstance(i, bool) for i in (recorded, ours)):
+            return
+        if str(recorded) not in self.kept and str(ours) not in self.given.values():
+            self.given.setdefault(str(recorded), str(ours))
 
     def translated(self, request: Request) -> Request:
         """The recorded request, with the fake's ids in path, query and body."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -89,7 +89,7 @@ class _Player:
         self._fake = Fake(
             replace(vendor, template=kept), account, Clock(lambda: self._now), pinned=True
         )
-        self._identities = Identities(_sorts(vendor.name))
+        self._identities = Identities(_sorts(vendor.name), frozenset(_ids_in(account)))
         self._volatile = traffic_of_vendor(vendor.name).volatile
 
     def play(self, index: int, exchange: Exchange) -> Replayed:
@@ -135,6 +135,13 @@ def _why_not(exchange: Exchange) -> str:
     if exchange.answer.status >= 500:
         return f"failed at the vendor ({exchange.answer.status})"
     return ""
+
+
+def _ids_in(account: Mapping[str, Json]) -> Iterator[str]:
+    for records in account.values():
+        for record in records if isinstance(records, list) else ():
+            if "id" in record:
+                yield str(record["id"])
 
 
 def _sorts(vendor: str) -> Callable[[str], Sort | None]:

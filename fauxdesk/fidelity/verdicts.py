@@ -102,17 +102,24 @@ def fidelities_of(path: str | Path) -> list[Fidelity]:
     BadInput where the file is none of these, or holds no exchange with a vendor.
     """
     from cassettes.reading import traffic_of
+
+    traffic = traffic_of(path)
+    found = fidelities(str(path), traffic)
+    if traffic and not found:
+        raise BadInput("holds no exchange with a vendor that is emulated", file=path)
+    return found
+
+
+def fidelities(name: str, traffic: Sequence[Exchange]) -> list[Fidelity]:
+    """How true the fakes are to traffic from ``name``: one value a vendor."""
     from emulator.vendor import vendors
     from fauxdesk.fidelity.fitting import fit
 
-    traffic = list(enumerate(traffic_of(path)))
     found = []
-    for name in dict.fromkeys(e.vendor for _, e in traffic if e.vendor in vendors()):
-        own = [(index, exchange) for index, exchange in traffic if exchange.vendor == name]
-        setup, replayed = fit(vendors()[name], own)
-        found.append(Fidelity(str(path), name, replayed, setup.supposed))
-    if traffic and not found:
-        raise BadInput("holds no exchange with a vendor that is emulated", file=path)
+    for vendor in dict.fromkeys(each.vendor for each in traffic if each.vendor in vendors()):
+        own = [(index, each) for index, each in enumerate(traffic) if each.vendor == vendor]
+        setup, replayed = fit(vendors()[vendor], own)
+        found.append(Fidelity(name, vendor, replayed, setup.supposed))
     return found
 
 
