@@ -28,6 +28,8 @@ class Identities:
     sort_of: Callable[[str], Sort | None]
     kept: frozenset[str] = frozenset()
     given: dict[str, str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    """The fake's ids that stand for a recorded one already."""
     secrets: dict[str, str] = field(default_factory=dict)
     """The fake's key of a record for the recorded one, which nobody sees in a recording."""
 
@@ -47,8 +49,11 @@ class Identities:
     def _pair(self, recorded: Json, ours: Json) -> None:
         if any(not isinstance(i, int | str) or isinstance(i, bool) for i in (recorded, ours)):
             return
-        if str(recorded) not in self.kept and str(ours) not in self.given.values():
-            self.given.setdefault(str(recorded), str(ours))
+        if str(recorded) in self.kept or str(recorded) in self.given:
+            return
+        if str(ours) not in self.used:
+            self.given[str(recorded)] = str(ours)
+            self.used.add(str(ours))
 
     def translated(self, request: Request) -> Request:
         """The recorded request, with the fake's ids in path, query and body."""
