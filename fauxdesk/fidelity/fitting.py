@@ -18,29 +18,33 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 """How many switches are set at most, one after the other."""
+REACH = 100
+"""How many exchanges, from the first on, a switch is tried on."""
 
 
 def fit(vendor: Vendor, exchanges: Sequence[tuple[int, Exchange]]) -> tuple[Setup, list[Replayed]]:
     """The account that answers most like the recording, and the replay against it.
 
-    The records come from the answers. Where something differs, each switch of the account that
-    answers cannot show, and each standing of a caller, is tried, and kept where less differs.
+    The records come from the answers. Where one of the first ``REACH`` exchanges differs, each
+    switch of the account that answers cannot show, and each standing of a caller, is tried on
+    them, and kept where less differs.
     """
     recorded = [exchange for _, exchange in exchanges]
     setup = _as_first_supposed(vendor, recorded)
-    best = replay(vendor, exchanges, setup)
+    begun = exchanges[:REACH]
+    best = replay(vendor, begun, setup)
     for _ in range(ROUNDS):
         if not any(each.differences for each in best):
             break
         tried = setup
         for other in _others(vendor, recorded, setup):
-            found = replay(vendor, exchanges, other, enough=_distance(best)[2])
+            found = replay(vendor, begun, other, enough=_distance(best)[2])
             if len(found) == len(best) and _distance(found) < _distance(best):
                 best, tried = found, other
         if tried is setup:
             break
         setup = tried
-    return setup, best
+    return setup, best if len(best) == len(exchanges) else replay(vendor, exchanges, setup)
 
 
 def _as_first_supposed(vendor: Vendor, recorded: Sequence[Exchange]) -> Setup:
