@@ -1,16 +1,22 @@
-"""HAR files, as browsers and proxies export them (HTTP Archive 1.2), as exchanges."""
+"""HAR files (HTTP Archive 1.2), as browsers and proxies export them, and as we write them.
+
+HTTP Archive lets a tool add fields that begin with "_": ``_fauxdesk`` holds what a cassette
+says of itself, ``_vendor`` whose an exchange is where its host does not tell.
+"""
 
 from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from cassettes.cassette import FAKE, Metadata, metadata_of
+from cassettes.interaction import HeaderLists, Interaction, joined
 from contracts.call import Json
 from contracts.exchange import Answer, Exchange
-from contracts.hosts import vendor_of
+from contracts.hosts import is_loopback, vendor_of
 from contracts.problem import BadInput
 from contracts.wire import body_of, instant_of, request_of
 
@@ -30,6 +36,96 @@ def exchanges_of_har(data: Json, file: str | Path) -> list[Exchange]:
     return exchanges
 
 
+def metadata_of_har(data: Json, exchanges: Sequence[Exchange]) -> Metadata:
+    """What a HAR file says of itself, else what its exchanges tell.
+
+    What was recorded on this machine alone comes from a fake.
+    """
+    told = data["log"].get("_fauxdesk")
+    if isinstance(told, Mapping):
+        return metadata_of(told)
+    if not exchanges:
+        return Metadata()
+    hosts = dict.fromkeys(exchange.request.host for exchange in exchanges)
+    return Metadata(
+        vendor=exchanges[0].vendor,
+        recorded_from=FAKE if all(map(is_loopback, hosts)) else ", ".join(hosts),
+        recorded_at=exchanges[0].at,
+    )
+
+
+def har_of(
+    recorded: Sequence[tuple[Exchange, Interaction]], metadata: Metadata, version: str
+) -> dict[str, Json]:
+    """A HAR file of interactions, each with the exchange that tells its time; ``version`` ours."""
+    return {
+        "log": {
+            "version": "1.2",
+            "creator": {"name": "fauxdesk", "version": version},
+            "_fauxdesk": metadata.to_json(),
+            "entries": [_entry(exchange, interaction) for exchange, interaction in recorded],
+        }
+    }
+
+
+def _entry(exchange: Exchange, sent: Interaction) -> dict[str, Json]:
+    milliseconds = exchange.seconds * 1000
+    return {
+        "startedDateTime": exchange.at.isoformat(),
+        "time": milliseconds,
+        "_vendor": exchange.vendor,
+        "request": _asked(sent),
+        "response": _got(sent),
+        "cache": {},
+        "timings": {"send": 0, "wait": milliseconds, "receive": 0},
+    }
+
+
+def _asked(sent: Interaction) -> dict[str, Json]:
+    query = parse_qsl(urlsplit(sent.url).query, keep_blank_values=True)
+    asked = {
+        "method": sent.method,
+        "url": sent.url,
+        "httpVersion": "HTTP/1.1",
+        "cookies": [],
+        "headers": _listed(sent.headers),
+        "queryString": [{"name": name, "value": value} for name, value in query],
+        "headersSize": -1,
+        "bodySize": len(sent.body),
+    }
+    if not sent.body:
+        return asked
+    posted = {"mimeType": _kind(sent.headers), "text": sent.body.decode(errors="replace")}
+    return {**asked, "postData": posted}
+
+
+def _got(sent: Interaction) -> dict[str, Json]:
+    content = {"size": len(sent.answer_body), "mimeType": _kind(sent.answer_headers)}
+    try:
+        text = {"text": sent.answer_body.decode()}
+    except UnicodeDecodeError:
+        text = {"text": base64.b64encode(sent.answer_body).decode(), "encoding": "base64"}
+    return {
+        "status": sent.status,
+        "statusText": sent.reason,
+        "httpVersion": "HTTP/1.1",
+        "cookies": [],
+        "headers": _listed(sent.answer_headers),
+        "content": {**content, **text},
+        "redirectURL": joined(sent.answer_headers).get("Location", ""),
+        "headersSize": -1,
+        "bodySize": len(sent.answer_body),
+    }
+
+
+def _listed(headers: HeaderLists) -> list[dict[str, str]]:
+    return [{"name": name, "value": value} for name, values in headers.items() for value in values]
+
+
+def _kind(headers: HeaderLists) -> str:
+    return next((v for k, v in joined(headers).items() if k.lower() == "content-type"), "")
+
+
 def _exchange(entry: Json) -> Exchange:
     asked, got = entry["request"], entry["response"]
     headers = _headers(asked["headers"])
@@ -41,7 +137,7 @@ def _exchange(entry: Json) -> Exchange:
     return Exchange(
         request=request,
         answer=answer if answer.status else None,
-        vendor=vendor_of(request.host) or "",
+        vendor=vendor_of(request.host) or str(entry.get("_vendor") or ""),
         at=instant_of(entry["startedDateTime"]),
         seconds=max(0.0, float(entry.get("time") or 0)) / 1000,
         message_id=request.header("X-Request-Id"),

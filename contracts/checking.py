@@ -66,13 +66,13 @@ def _by_operation(vendor: str, stream: Sequence[Exchange]) -> Iterable[Finding]:
         mismatches = operations.check_request(request)
         operation = operations.get(exchange.operation or "")
         if operation is None:
-            yield _finding(index, f"{request.method} {request.path}", mismatches, "", "")
+            yield finding_of(index, f"{request.method} {request.path}", mismatches, "", "")
             continue
         if answer is not None and answer.status != 401:
             mismatches = [m for m in mismatches if not _removed(m, request)]
         if answer is not None and answer.status < 500:
             mismatches = mismatches + operation.check_answer(answer)
-        yield _finding(index, operation.id, mismatches, operation.says, operation.source)
+        yield finding_of(index, operation.id, mismatches, operation.says, operation.source)
 
 
 def _removed(mismatch: Mismatch, request: Request) -> bool:
@@ -81,9 +81,10 @@ def _removed(mismatch: Mismatch, request: Request) -> bool:
     return mismatch.part is Part.HEADER and name in SIGNING and request.header(name) is None
 
 
-def _finding(
+def finding_of(
     index: int, subject: str, mismatches: Sequence[Mismatch], says: str, source: str
 ) -> Finding:
+    """The finding on one exchange: it holds where nothing differs from what ``says`` states."""
     if not mismatches:
         return Finding(index, subject, True, says, source)
     told = "; ".join(str(mismatch) for mismatch in mismatches)

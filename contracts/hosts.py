@@ -5,6 +5,7 @@ Declared in ``contracts/<vendor>/vendor.toml``.
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -55,6 +56,18 @@ def vendor_of(host: str) -> str | None:
             if name == own or name.endswith(f".{own}"):
                 return place.vendor
     return None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address, with or without its port, stays on this machine."""
+    name, _, port = host.rpartition(":")
+    name = (name if port.isdecimal() and not name.endswith(":") else host).strip("[]").rstrip(".")
+    if name.lower() == "localhost" or name.lower().endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
 
 
 def spelled(vendor: str, path: str) -> str:

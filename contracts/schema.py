@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from contracts.call import Json
 from contracts.mismatch import Mismatch, Part, pointed
+from contracts.shape import kind_of
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -21,34 +22,62 @@ SHARED = "shapes.json"
 """How a schema refers to the document it shares: ``{"$ref": "shapes.json#/$defs/user"}``."""
 
 
+FORMAL = frozenset(
+    {
+        "$ref",
+        "$dynamicRef",
+        "additionalProperties",
+        "allOf",
+        "anyOf",
+        "dependentRequired",
+        "items",
+        "patternProperties",
+        "prefixItems",
+        "properties",
+        "required",
+        "type",
+        "unevaluatedProperties",
+    }
+)
+"""The words of JSON Schema that a value answers by its types and keys alone."""
+
+
 class Schema:
     """One compiled schema; ``shared`` is the document that ``shapes.json`` refers to.
 
-    An ``abbreviated`` value need not have what is required: examples leave out a lot.
+    An ``abbreviated`` value need not have what is required: examples leave out a lot. A
+    ``formal`` one stands in for values that nobody told, and is held to types and keys alone.
     """
 
     def __init__(self, schema: Json, shared: Mapping[str, Json] | None = None) -> None:
         self.schema = schema
         self._shared = shared or {}
-        self._validators: dict[bool, Any] = {}
+        self._validators: dict[tuple[bool, bool], Any] = {}
 
     def fits(self, value: Json) -> bool:
         """Whether the value is as the schema says."""
-        return bool(self._validator(abbreviated=False).is_valid(value))
+        return bool(self._validator(False, False).is_valid(value))
 
     def mismatches(
-        self, value: Json, part: Part, where: str = "", *, abbreviated: bool = False
+        self,
+        value: Json,
+        part: Part,
+        where: str = "",
+        *,
+        abbreviated: bool = False,
+        formal: bool = False,
     ) -> list[Mismatch]:
         """What is wrong with the value, one mismatch each, in the order of the data."""
-        errors = self._validator(abbreviated).iter_errors(value)
+        errors = self._validator(abbreviated, formal).iter_errors(value)
         found = [m for e in _sharpest(errors) for m in _told(e, part, where)]
         return list({str(m): m for m in sorted(found, key=lambda m: m.where)}.values())
 
-    def _validator(self, abbreviated: bool) -> Any:
-        if abbreviated not in self._validators:
-            kind = _validator_class(abbreviated)
-            self._validators[abbreviated] = kind(self.schema, registry=_registry_of(self._shared))
-        return self._validators[abbreviated]
+    def _validator(self, abbreviated: bool, formal: bool) -> Any:
+        if (abbreviated, formal) not in self._validators:
+            made = _validator_class(abbreviated, formal)
+            registry = _registry_of(self._shared)
+            self._validators[abbreviated, formal] = made(self.schema, registry=registry)
+        return self._validators[abbreviated, formal]
 
 
 def compiled(schema: Json) -> Schema:
@@ -62,13 +91,31 @@ def _compiled(schema: str) -> Schema:
 
 
 @cache
-def _validator_class(abbreviated: bool) -> Any:
+def _validator_class(abbreviated: bool, formal: bool) -> Any:
     from jsonschema import Draft202012Validator, validators
 
-    if not abbreviated:
+    if not abbreviated and not formal:
         return Draft202012Validator
     extend: Any = validators.extend
-    return extend(Draft202012Validator, {"required": lambda *_: None})
+    ignored = set(Draft202012Validator.VALIDATORS) - FORMAL if formal else set()
+    if abbreviated:
+        ignored.add("required")
+    changed: dict[str, Any] = dict.fromkeys(ignored, lambda *_: None)
+    if formal:
+        one_of = Draft202012Validator.VALIDATORS["anyOf"]
+        changed |= {"oneOf": one_of, "const": _kind_of_const, "enum": _kind_of_enum}
+    return extend(Draft202012Validator, changed)
+
+
+def _kind_of_const(_validator: Any, const: Json, instance: Json, _schema: Json) -> Iterator[Any]:
+    return _kind_of_enum(_validator, [const], instance, _schema)
+
+
+def _kind_of_enum(_validator: Any, allowed: Json, instance: Json, _schema: Json) -> Iterator[Any]:
+    from jsonschema import ValidationError
+
+    if kind_of(instance) not in map(kind_of, allowed):
+        yield ValidationError("is of the wrong type")
 
 
 def _registry_of(shared: Mapping[str, Json]) -> Any:

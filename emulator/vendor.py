@@ -12,6 +12,7 @@ from contracts.call import Json
 from contracts.exchange import Answer
 from contracts.vendors import vendor_names, vendor_package
 from emulator.secrets import secret_names
+from emulator.showing import Showing
 from emulator.table import Keys
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Vendor:
     """The headers every answer of this vendor carries."""
     unbuilt: Callable[[str, str], str | None] = field(default=lambda _method, _path: None)
     """Names what the vendor has at (method, path) and this fake does not: answered 501."""
+    showing: Showing = field(default_factory=Showing)
+    """Where answers show the records of an account, so that one can be made of a recording."""
     secrets: frozenset[str] = field(init=False)
     """The properties of the schema that are ``writeOnly``."""
 

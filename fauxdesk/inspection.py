@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from contracts.call import Json
 from contracts.checking import Finding, check
 from contracts.exchange import Exchange
+from contracts.exchange_shape import ExchangeShape
 from contracts.hosts import places
+from contracts.judging import judges_of
+from contracts.shape_checking import check_shapes
+
+Said = TypeVar("Said", Exchange, ExchangeShape)
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found in traffic from ``name``: findings by vendor, and what is no vendor's."""
+    """What was found in traffic from ``name``: findings by vendor, and what is no vendor's.
+
+    ``unjudged`` is how many sender rules could not be judged, since there were no values.
+    """
 
     name: str
     exchanges: int
     findings: Mapping[str, Sequence[Finding]]
     strangers: int
+    unjudged: int = 0
 
     @property
     def holds(self) -> bool:
@@ -36,6 +46,7 @@ class Inspection:
             "traffic": self.name,
             "exchanges": self.exchanges,
             "strangers": self.strangers,
+            "unjudged": self.unjudged,
             "holds": self.holds,
             "findings": {v: [f.to_json() for f in found] for v, found in self.findings.items()},
         }
@@ -47,16 +58,25 @@ def inspect(name: str, traffic: Sequence[Exchange]) -> Inspection:
     Findings count exchanges as the traffic has them, from 0. Exchanges with other hosts are
     counted and not judged.
     """
+    return _inspected(name, traffic, check)
+
+
+def inspect_shapes(name: str, shapes: Sequence[ExchangeShape]) -> Inspection:
+    """The same for traffic of which only shapes are known: operations are checked, not rules."""
+    inspection = _inspected(name, shapes, check_shapes)
+    unjudged = sum(len(judges_of(vendor)) for vendor in inspection.findings)
+    return replace(inspection, unjudged=unjudged)
+
+
+def _inspected(
+    name: str,
+    traffic: Sequence[Said],
+    check_: Callable[[str, list[Said]], Sequence[Finding]],
+) -> Inspection:
     findings: dict[str, list[Finding]] = {}
     for vendor in dict.fromkeys(e.vendor for e in traffic if e.vendor in places()):
         own = [(place, e) for place, e in enumerate(traffic) if e.vendor == vendor]
-        found = check(vendor, [exchange for _, exchange in own])
-        findings[vendor] = [_placed(finding, own[finding.index][0]) for finding in found]
-    strangers = sum(exchange.vendor not in places() for exchange in traffic)
+        found = check_(vendor, [said for _, said in own])
+        findings[vendor] = [replace(f, index=own[f.index][0]) for f in found]
+    strangers = sum(said.vendor not in places() for said in traffic)
     return Inspection(name, len(traffic), findings, strangers)
-
-
-def _placed(finding: Finding, place: int) -> Finding:
-    return Finding(
-        place, finding.subject, finding.holds, finding.says, finding.source, finding.mismatch
-    )

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from contracts.checking import Finding
 from fauxdesk.inspection import Inspection
-from fauxdesk.tables import BAD, GOOD, QUIET, coloured, table
+from fauxdesk.tables import BAD, GOOD, QUIET, cell, coloured, table
 
 
 def report(form: str, inspections: Sequence[Inspection]) -> str:
@@ -27,7 +27,15 @@ def _table(inspections: Sequence[Inspection]) -> str:
     strangers = sum(i.strangers for i in inspections)
     if strangers:
         parts.append(f"exchanges with hosts of no vendor, not judged: {strangers}")
-    return "\n".join(parts)
+    return "\n".join([*parts, *_unjudged(inspections)])
+
+
+def _unjudged(inspections: Sequence[Inspection]) -> list[str]:
+    return [
+        f"{i.name} holds no values: operations were checked, {i.unjudged} sender rules were not"
+        for i in inspections
+        if i.unjudged
+    ]
 
 
 def _sums(inspections: Sequence[Inspection]) -> list[tuple[str, ...]]:
@@ -81,18 +89,14 @@ def _markdown(inspections: Sequence[Inspection]) -> str:
         checks = sum(len(found) for found in i.findings.values())
         held = "holds" if checks else "nothing judged"
         verdict = held if i.holds else f"**{len(i.broken)} broken**"
-        lines.append(f"| {_cell(i.name)} | {i.exchanges} | {checks} | {verdict} |")
+        lines.append(f"| {cell(i.name)} | {i.exchanges} | {checks} | {verdict} |")
     broken = [(i, f) for i in inspections for _, f in i.broken]
     if broken:
         lines += ["", "| traffic | exchange | broken | because | source |", "|---|---|---|---|---|"]
     for i, f in broken:
         cells = (i.name, str(f.index + 1), f"`{f.subject}`", f.says, f.source)
-        lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
-    return "\n".join(lines)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+        lines.append(f"| {' | '.join(cell(each) for each in cells)} |")
+    return "\n".join([*lines, *(f"\n{cell(line)}" for line in _unjudged(inspections))])
 
 
 FORMATS: dict[str, Callable[[Sequence[Inspection]], str]] = {

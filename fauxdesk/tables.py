@@ -33,6 +33,11 @@ def table(
     )
 
 
+def cell(text: str) -> str:
+    """The text as one cell of a Markdown table."""
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
 def heading(text: str) -> None:
     """Print a heading with air above it."""
     click.echo()

@@ -164,3 +164,13 @@ def test_an_account_of_it_is_mocked_and_explained(folder: Path, tmp_path: Path) 
     calls.write_text(json.dumps({"type": "identify", "userId": "7", "traits": {"name": "Ann"}}))
     told = fauxdesk(folder, "explain", str(calls), "--to", "toy", "--json")
     assert json.loads(told.stdout)["says"] == "person added"
+
+
+def test_a_recording_of_it_is_held_beside_its_fake(folder: Path, tmp_path: Path) -> None:
+    request = {"method": "POST", "path": "/api/people", "body": {"name": "Ann"}}
+    answer = {"status": 201, "body": {"id": 4711, "name": "Ann"}}
+    made = {"time": "2026-01-02T03:04:05Z", "duration": 0, "request": request, "answer": answer}
+    (tmp_path / "journal.json").write_text(json.dumps([{"vendor": "toy", **made}]))
+    told = fauxdesk(folder, "fidelity", str(tmp_path / "journal.json"))
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "toy: 1 of 1 exchanges compared, 3 of 3 values agree" in told.stdout

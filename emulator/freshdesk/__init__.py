@@ -11,6 +11,7 @@ from emulator.freshdesk.auth import admit, credential_in, forwarder_settings, ke
 from emulator.freshdesk.headers import headers_of
 from emulator.freshdesk.limits import spend_request
 from emulator.freshdesk.seeding import seed
+from emulator.freshdesk.showing import SHOWING
 from emulator.freshdesk.tables import TABLES
 from emulator.freshdesk.unbuilt import unbuilt
 from emulator.vendor import Vendor
@@ -57,4 +58,5 @@ VENDOR = Vendor(
     before=spend_request,
     after=headers_of,
     unbuilt=unbuilt,
+    showing=SHOWING,
 )

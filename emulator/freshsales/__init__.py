@@ -11,6 +11,7 @@ from emulator.freshsales import errors
 from emulator.freshsales.auth import authenticate, forwarder_settings, token_in, tokens_of
 from emulator.freshsales.limits import spend_request
 from emulator.freshsales.seeding import seed
+from emulator.freshsales.showing import SHOWING
 from emulator.freshsales.tables import TABLES
 from emulator.freshsales.unbuilt import unbuilt
 from emulator.vendor import Vendor
@@ -62,4 +63,5 @@ VENDOR = Vendor(
     before=spend_request,
     after=_headers,
     unbuilt=unbuilt,
+    showing=SHOWING,
 )

@@ -13,6 +13,7 @@ from emulator.usercom.auth import (
 )
 from emulator.usercom.headers import PREFIX, headers_of
 from emulator.usercom.seeding import seed
+from emulator.usercom.showing import SHOWING
 from emulator.usercom.tables import TABLES
 from emulator.usercom.unbuilt import unbuilt
 from emulator.usercom.unknown import answer_malformed, answer_unknown
@@ -48,4 +49,5 @@ VENDOR = Vendor(
     keys=credentials_of,
     after=headers_of,
     unbuilt=unbuilt,
+    showing=SHOWING,
 )

@@ -14,6 +14,7 @@ from emulator.zendesk.auth import authenticate, credential_in, credentials_of, f
 from emulator.zendesk.headers import headers_of
 from emulator.zendesk.limits import spend_request
 from emulator.zendesk.seeding import seed
+from emulator.zendesk.showing import SHOWING
 from emulator.zendesk.tables import TABLES
 from emulator.zendesk.unbuilt import unbuilt
 
@@ -61,4 +62,5 @@ VENDOR = Vendor(
     before=spend_request,
     after=headers_of,
     unbuilt=unbuilt,
+    showing=SHOWING,
 )

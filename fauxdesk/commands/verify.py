@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from contracts.problem import BadInput
-from fauxdesk.inspection import Inspection, inspect
+from fauxdesk.inspection import Inspection, inspect, inspect_shapes
 from fauxdesk.live import running_traffic
 from fauxdesk.reports import FORMATS, report
 from fauxdesk.stack import FIRST_PORT, LAST_PORT
@@ -27,8 +27,9 @@ from fauxdesk.stack import FIRST_PORT, LAST_PORT
 def verify(ctx: click.Context, files: tuple[str, ...], form: str, port: int) -> None:
     """Check cassettes, HAR files and journals against operations and sender rules.
 
-    Without FILES the traffic of the running local stack is checked. Exit 1 when anything is
-    broken or not what an operation demands.
+    Of a shape file the operations are checked: sender rules need values. Without FILES the
+    traffic of the running local stack is checked. Exit 1 when anything is broken or not what
+    an operation demands.
     """
     inspections = [_of_file(file) for file in files] or _of_stack(port)
     click.echo(report(form, inspections))
@@ -36,9 +37,12 @@ def verify(ctx: click.Context, files: tuple[str, ...], form: str, port: int) -> 
 
 
 def _of_file(file: str) -> Inspection:
-    from cassettes.reading import traffic_of
+    from cassettes.reading import recorded_in
 
-    return inspect(file, traffic_of(file))
+    recorded = recorded_in(file)
+    if recorded.exchanges is None:
+        return inspect_shapes(file, recorded.shapes)
+    return inspect(file, recorded.exchanges)
 
 
 def _of_stack(port: int) -> list[Inspection]:

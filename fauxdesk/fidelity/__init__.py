@@ -1,0 +1,1 @@
+"""Fidelity: recorded requests replayed against the fake, and its answers held beside the real."""

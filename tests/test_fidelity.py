@@ -1,0 +1,155 @@
+"""The fake held beside a recording: what agrees, what differs and where, what is left out."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import cassettes
+from cassettes.reading import traffic_of
+from contracts.exchange import Answer
+from contracts.vendors import vendor_names
+from fauxdesk.fidelity.verdicts import fidelities_of
+from recorded import SIGNED, differences, doctored, fidelity_to, recorded, written
+
+ANN = {"name": "Ann", "email": "ann@x.io"}
+SEARCH = ("GET", "/api/v2/users/search", {"query": "ann@x.io"})
+CREATE = ("POST", "/api/v2/users", {"user": ANN})
+
+
+def found():
+    """A recorded look-up that finds one user."""
+    return recorded("zendesk", SEARCH, users=[{"id": 7, **ANN}])[0]
+
+
+def changed(exchange, **values):
+    user = {**exchange.answer.body["users"][0], **values}
+    return doctored(exchange, body={**exchange.answer.body, "users": [user]})
+
+
+@pytest.mark.parametrize("vendor", vendor_names(cassettes))
+def test_the_fake_agrees_with_every_shipped_recording(vendor: str) -> None:
+    files = sorted((Path(cassettes.__path__[0]) / vendor).glob("*.yaml"))
+    told = {file.stem: fidelity for file in files for fidelity in fidelities_of(file)}
+    assert {name for name, fidelity in told.items() if not fidelity.holds} == set()
+    assert all(not each.why_not for fidelity in told.values() for each in fidelity.replayed)
+
+
+def test_a_user_whom_a_look_up_shows_is_there_when_it_is_replayed() -> None:
+    assert differences([found()]) == []
+
+
+def test_another_status_is_found() -> None:
+    assert differences([found(), doctored(found(), status=202)]) == [(2, "status", "differs")]
+
+
+def test_a_key_that_the_vendor_no_longer_has_is_found() -> None:
+    exchange = found()
+    del exchange.answer.body["users"][0]["moderator"]
+    assert differences([exchange]) == [(1, "body /users/0/moderator", "is not recorded")]
+
+
+def test_a_key_that_the_fake_lacks_is_found() -> None:
+    doctored_one = changed(found(), shoe_size=44)
+    assert differences([doctored_one]) == [(1, "body /users/0/shoe_size", "is missing")]
+
+
+def test_another_type_is_found() -> None:
+    doctored_one = changed(found(), active="true")
+    assert differences([doctored_one]) == [(1, "body /users/0/active", "is of another kind")]
+
+
+def test_a_time_with_milliseconds_is_found() -> None:
+    doctored_one = changed(found(), created_at="2026-01-02T03:04:05.678Z")
+    assert differences([doctored_one]) == [(1, "body /users/0/created_at", "is written otherwise")]
+
+
+def test_a_header_that_the_fake_lacks_is_found_and_volatile_ones_are_not_compared() -> None:
+    exchange = found()
+    headers = {**exchange.answer.headers, "X-Zendesk-Plan": "big", "Date": "today", "CF-Ray": "1"}
+    told = differences([doctored(exchange, headers=headers)])
+    assert told == [(1, "header /x-zendesk-plan", "is missing")]
+
+
+def test_another_error_text_is_found() -> None:
+    refused = recorded("zendesk", ("POST", "/api/v2/users", {"user": {"email": "ann@x.io"}}))[0]
+    body = {**refused.answer.body, "description": "Something else"}
+    told = differences([doctored(refused, body=body)])
+    assert told == [(1, "body /description", "differs")]
+
+
+def test_another_order_of_records_is_found() -> None:
+    users = [{"id": 7, **ANN}, {"id": 8, **ANN}]
+    exchange = recorded("zendesk", SEARCH, users=users)[0]
+    body = {**exchange.answer.body, "users": exchange.answer.body["users"][::-1]}
+    told = differences([doctored(exchange, body=body)])
+    assert told == [(1, "body /users", "is in another order")]
+
+
+def test_ids_that_the_vendor_gave_stand_for_those_that_the_fake_gives() -> None:
+    created = recorded("zendesk", CREATE)[0]
+    text = str(created.answer.body["user"]["id"])
+    user = {**created.answer.body["user"], "id": 900_000_000_017}
+    user["url"] = user["url"].replace(text, "900000000017")
+    headers = {**created.answer.headers, "Location": user["url"]}
+    made = doctored(created, body={"user": user}, headers=headers)
+    request = replace(made.request, method="GET", path="/api/v2/users/900000000017", body=None)
+    shown = replace(doctored(made, status=200, headers={}), request=request)
+    assert differences([made, shown]) == []
+
+
+def test_people_are_compared_by_the_form_of_their_data() -> None:
+    created = recorded("zendesk", CREATE)[0]
+    user = {**created.answer.body["user"], "name": "Kivuzadaq", "email": "p1@d2.example"}
+    assert differences([doctored(created, body={"user": user})]) == []
+
+
+def test_a_switch_that_no_answer_shows_is_tried_out_and_told() -> None:
+    empty = doctored(found(), body={**found().answer.body, "users": [], "count": 0})
+    exact = recorded(
+        "zendesk",
+        ("GET", "/api/v2/users/search", {"external_id": "e7"}),
+        users=[{"id": 7, "external_id": "e7", **ANN}],
+    )[0]
+    told = fidelity_to([empty, exact])
+    assert (told.holds, dict(told.supposed)) == (True, {"search_lag_seconds": 120})
+
+
+def test_what_is_not_emulated_and_what_was_throttled_is_counted_and_not_compared() -> None:
+    tickets = written("zendesk", ("GET", "/api/v2/tickets"), 200, {"tickets": []})
+    throttled = written("zendesk", SEARCH, 429, {"error": "TooManyRequests"})
+    told = fidelity_to([tickets, throttled, replace(found(), answer=None)])
+    assert told.holds
+    assert told.headline == (
+        "0 of 3 exchanges compared, 0 of 0 values agree; 3 not compared: "
+        "endpoint not emulated (501) 1, refused for its rate (429) 1, never answered 1"
+    )
+
+
+def test_the_headline_says_how_much_was_compared() -> None:
+    refused = written("zendesk", ("GET", "/api/v2/users/7"), 404, {"error": "RecordNotFound"})
+    told = fidelity_to([refused])
+    assert told.headline == "1 of 1 exchanges compared, 2 of 3 values agree"
+
+
+def test_requests_whose_credentials_were_left_out_are_signed() -> None:
+    unsigned = replace(found(), request=replace(found().request, headers={}))
+    assert differences([unsigned]) == []
+
+
+def test_credentials_that_the_vendor_refused_are_refused() -> None:
+    refused = written(
+        "zendesk", ("GET", "/api/v2/users/7"), 401, {"error": "Couldn't authenticate you"}
+    )
+    assert refused.request.headers == SIGNED
+    assert differences([refused]) == []
+
+
+def test_a_recording_without_headers_is_compared_by_status_and_body() -> None:
+    bare = replace(found(), answer=Answer(200, found().answer.body))
+    assert differences([bare]) == []
+
+
+def test_traffic_of_shipped_recordings_comes_with_vendors() -> None:
+    file = Path(cassettes.__path__[0]) / "zendesk" / "identify-seed-example.yaml"
+    assert {exchange.vendor for exchange in traffic_of(file)} == {"zendesk"}
