@@ -34,7 +34,10 @@ def recording(
     scrub: Scrub | None = None,
     volatile: Collection[str] = (),
 ) -> Iterator[None]:
-    """Record every HTTP call made inside the block into a cassette of ``vendor``.
+    """Record every HTTP call of this thread made inside the block into a cassette of ``vendor``.
+
+    While vcrpy passes one thread's call on, those of others go past it unrecorded: record calls
+    of several threads through a proxy (``fauxdesk.record``), which loses none.
 
     ``host`` is the vendor's host that all recorded URLs get in place of the one that was
     called; ``when`` defaults to now; ``volatile`` names more headers to leave out. The caller
