@@ -14,6 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from cassettes.cassette import Metadata, scrub_for, write
 from cassettes.interaction import HeaderLists, Interaction, joined, unpacked
+from cassettes.layers import opened_pack
 from cassettes.scrubbing import Scrub
 from cassettes.sensitive import VOLATILE_HEADERS
 from cassettes.vendor import vendor as vendor_declared
@@ -82,15 +83,20 @@ def keep_recording(
 
 def scrubbed(interaction: Interaction, scrub: Scrub) -> Interaction:
     """The interaction without anything sensitive; what held nothing stays byte for byte."""
-    knowing = scrub.knowing(joined(interaction.headers))
-    body = _scrubbed_body(interaction.headers, interaction.body, knowing)
-    answer_body = _scrubbed_body(interaction.answer_headers, interaction.answer_body, knowing)
+    asked = request_of(
+        interaction.method, interaction.url, joined(interaction.headers), interaction.body
+    )
+    answered = body_of(joined(interaction.answer_headers), interaction.answer_body)
+    of_request, of_answer = scrub.told(asked), scrub.told(asked, answered)
+    body = _scrubbed_body(interaction.headers, interaction.body, of_request)
+    answer_body = _scrubbed_body(interaction.answer_headers, interaction.answer_body, of_answer)
     return replace(
         interaction,
-        url=knowing.url(interaction.url),
-        headers=_scrubbed_headers(interaction.headers, body, knowing),
+        url=of_request.url(interaction.url),
+        headers=_scrubbed_headers(interaction.headers, body, of_request),
         body=body,
-        answer_headers=_scrubbed_headers(interaction.answer_headers, answer_body, knowing),
+        reason=of_answer.text(interaction.reason),
+        answer_headers=_scrubbed_headers(interaction.answer_headers, answer_body, of_answer),
         answer_body=answer_body,
     )
 
@@ -204,13 +210,19 @@ def _scrubbed_headers(headers: HeaderLists, body: bytes, scrub: Scrub) -> dict[s
 
 
 def _scrubbed_body(headers: HeaderLists, body: bytes, scrub: Scrub) -> bytes:
+    pack = opened_pack(body)
+    if pack is not None:
+        changed = _scrubbed_body(headers, pack[0], scrub)
+        return body if changed == pack[0] else pack[1](changed)
+    told = joined(headers)
+    kind = next((v for k, v in told.items() if k.lower() == "content-type"), "")
     try:
+        value = body_of(told, body)
         body.decode()
     except UnicodeDecodeError:
-        return scrub.text(body.decode("latin-1")).encode("latin-1", errors="replace")
-    told = joined(headers)
-    value = body_of(told, body)
-    changed = scrub.json(value)
+        text: str = scrub.body(kind, body.decode("latin-1"))
+        return text.encode("latin-1", errors="replace")
+    changed = scrub.body(kind, value)
     if changed == value:
         return body
     return bytes_of(replace(request_of("POST", "/", told, None), body=changed)) or b""
