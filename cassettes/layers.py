@@ -25,6 +25,9 @@ Change: TypeAlias = Callable[[str], str]
 Keyed: TypeAlias = Callable[[str, str], str]
 """What to do with the value that stands under a key."""
 
+Pairwise: TypeAlias = Callable[[str, str], tuple[str, str]]
+"""What to do with a key and its value."""
+
 DEPTH = 6
 """How many layers are undone, one in another."""
 
@@ -37,6 +40,7 @@ _BASE64_RUN = re.compile(r"(?<![\w+/=-])[\w+/-]{8,}={0,2}(?![\w+/-])", re.ASCII)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{8,}={0,2}|[A-Za-z0-9_-]{8,}={0,2}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FORM = re.compile(r"[\w.%+*\[\]~-]+=[^\s&\"<>{}]*(?:&[\w.%+*\[\]~-]+=[^\s&\"<>{}]*)*")
+_QUERY = re.compile(r"(?<=\?)" + _FORM.pattern.replace("\\s&", "\\s&#'"))
 _CALLBACK = re.compile(r"(\s*(?:/\*\*/)?\s*[\w.$]+\()(.*)(\)\s*;?\s*)", re.S)
 _STYLES = [
     (separators, ascii_only)
@@ -136,7 +140,12 @@ def opened_pack(data: bytes) -> tuple[bytes, Callable[[bytes], bytes]] | None:
     return (inner, pack) if unpacking.eof else None
 
 
-def form(text: str, change: Callable[[str, str], tuple[str, str]]) -> str | None:
+def queries(text: str, change: Pairwise) -> str:
+    """Change the pairs of every query string in a text, after its ``?``."""
+    return _QUERY.sub(lambda found: form(found[0], change) or found[0], text)
+
+
+def form(text: str, change: Pairwise) -> str | None:
     """Change the pairs of a form-encoded text; None where the text is no form."""
     if "=" not in text or not _FORM.fullmatch(text):
         return None
@@ -144,7 +153,7 @@ def form(text: str, change: Callable[[str, str], tuple[str, str]]) -> str | None
     return "&".join(pieces)
 
 
-def _pair(piece: str, change: Callable[[str, str], tuple[str, str]]) -> str:
+def _pair(piece: str, change: Pairwise) -> str:
     pairs = parse_qsl(piece, keep_blank_values=True)
     if len(pairs) != 1:
         return piece

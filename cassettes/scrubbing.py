@@ -184,6 +184,7 @@ class Scrub:
         if "://" in text:
             text = URL_TEXT.sub(lambda found: self.url(found[0]), text)
         if inner is not None:
+            text = layers.queries(text, inner._pair)
             text = layers.percent_encoded(text, inner.text)
             text = layers.base64_encoded(text, inner.text)
         return self._words(text)
