@@ -103,6 +103,11 @@ def _decoded(run: str, change: Change) -> str:
     return written if len(run) % 4 == 0 else written.rstrip("=")
 
 
+def is_text_in_base64(word: str) -> bool:
+    """Whether the whole word is a text in base64, so that what it says tells what it is."""
+    return _content(word) is not None
+
+
 @lru_cache(8192)
 def _content(run: str) -> _Content | None:
     """The text in a run of base64, and how it is packed again; None where there is none."""

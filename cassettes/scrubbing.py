@@ -24,10 +24,12 @@ from cassettes.words import hidden_words
 from contracts.call import Json
 from contracts.exchange import Answer, Request
 from contracts.hosts import vendor_of
+from contracts.problem import BadInput
 
 DEFAULT_KEY = b"fauxdesk"
 """Anybody can test a guess against pseudonyms of this key; hand in your own to prevent it."""
 
+NOTHING = "none"
 SHORTEST_TEXT = 4
 """Characters of a text that can hold anything."""
 
@@ -241,6 +243,21 @@ class Scrub:
         """A value that stands under a key in running text; under another it is just text."""
         sort = self._sort(key)
         return value if sort in (None, Sort.EMAIL) else self._ledger.hide(sort, value)
+
+
+def fields_stated(stated: Iterable[str]) -> dict[str, Sort | None]:
+    """Fields of your own as options state them: ``vat_id=secret``, ``title=none``.
+
+    BadInput where one is not a name and a sort.
+    """
+    fields: dict[str, Sort | None] = {}
+    for text in stated:
+        name, _, sort = text.partition("=")
+        if not name or sort not in (*Sort, NOTHING):
+            sorts = ", ".join([*Sort, NOTHING])
+            raise BadInput(f"{text!r} is not NAME=SORT, where SORT is one of {sorts}")
+        fields[name] = None if sort == NOTHING else Sort(sort)
+    return fields
 
 
 def _written(change: layers.Change, written: str) -> str:

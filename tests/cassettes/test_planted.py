@@ -232,7 +232,7 @@ def left_in(file: Path) -> str:
 
 def tells(text: str, sort: str, value: str) -> bool:
     """Whether the value, or what identifies it, is in the text."""
-    parts = [value.casefold(), *([value.split("@")[0]] if sort == "email" else [])]
+    parts = [value.casefold(), *([value.split("@", maxsplit=1)[0]] if sort == "email" else [])]
     digits = "".join(filter(str.isdigit, value))
     return any(part in text for part in parts) or (
         sort == "phone" and digits[1:] in re.sub(r"[ ().+-]", "", text)
