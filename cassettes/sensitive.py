@@ -85,7 +85,7 @@ SECRET_SHAPES = {
 
 SECRET_TEXT = re.compile("|".join(SECRET_SHAPES.values()))
 SIGNED_TEXT = re.compile(
-    r"\b(?:Basic|Bearer|Token token=\"?)\s?(?=[^\s\"]*[\d=])[\w+/.~-]{8,}={0,2}", re.ASCII
+    r"\b(?:Basic|Bearer|Token token=\"?)\s?(?=[^\s\"]*[\d=])[\w+/.~-]{7,}(?:=+|[\w+/~-])", re.ASCII
 )
 """A scheme and its credentials in running text."""
 

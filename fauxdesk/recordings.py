@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import click
 
 import cassettes
+from cassettes.cassette import FAKE
 from cassettes.recording import recording
 from contracts.call import Json
 from contracts.exchange import Exchange, Request
@@ -25,9 +26,6 @@ from forwarder.parsing import parse_call
 from forwarder.settings import settings_of
 from forwarder.transport import Transport
 from forwarder.vendor import Vendor, vendors
-
-SELF = "fauxdesk's own fake"
-"""What ``recorded_from`` says: no shipped cassette comes from a real vendor."""
 
 
 def cassette_of(scenario: Scenario) -> Path:
@@ -44,7 +42,7 @@ def record(scenario: Scenario, file: Path) -> None:
         with recording(
             file,
             vendor=scenario.vendor,
-            recorded_from=SELF,
+            recorded_from=FAKE,
             when=datetime.fromtimestamp(DAY_ONE, UTC),
             host=urlsplit(settings_of(vendor, fake.settings()).url).netloc,
             scrub=scrub_for(scenario),

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from cassettes.cassette import Metadata
 from cassettes.interaction import Interaction
-from cassettes.recording import keep_recording, scrubbed
+from cassettes.recording import keep_recording
+from cassettes.scrubbed import scrubbed
 from cassettes.scrubbing import Scrub
 from contracts.credentials import basic
 
