@@ -1,9 +1,11 @@
 """`fauxdesk record`: what passes is kept, and nothing that must not be."""
 
 import signal
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -55,6 +57,36 @@ def test_calls_of_many_threads_are_recorded_in_the_order_of_asking(target: str, 
     asked = [head.url.partition("n=")[2] for head in Cassette(file).heads]
     assert asked[:10] == [str(number) for number in range(10)]
     assert sorted(map(int, asked[10:])) == list(range(90))
+
+
+def test_who_asked_first_stands_first_however_late_the_answer(file: Path) -> None:
+    asked, released = threading.Event(), threading.Event()
+
+    def vendor(environ: Any, start_response: Any) -> list[bytes]:
+        if environ["PATH_INFO"] == "/slow":
+            asked.set()
+            assert released.wait(5)
+        start_response("200 OK", [("Content-Length", "0")])
+        return []
+
+    with (
+        Serving([(0, vendor)], threads=2) as running,
+        fauxdesk.record("zendesk", running.urls[0], file) as recorder,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        pool.submit(requests.get, f"{recorder.url}/slow", timeout=9)
+        assert asked.wait(5)
+        requests.get(f"{recorder.url}/quick", timeout=9)
+        released.set()
+    assert [head.url[-5:] for head in Cassette(file).heads] == ["/slow", "quick"]
+
+
+def test_fields_of_ones_own_are_scrubbed_too(target: str, file: Path) -> None:
+    own = ("--scrub-field", "plate=secret")
+    with Started("record", "zendesk", "--target", target, "--cassette", file, *own) as recorder:
+        requests.get(f"{recorder.url}/refused?plate=lakers-24", timeout=9)
+        recorder.ended()
+    assert "plate=scrubbed-" in file.read_text()
 
 
 def test_a_cassette_says_who_recorded_what_and_when(target: str, file: Path) -> None:

@@ -29,6 +29,13 @@ PORT = 7110
 )
 @click.option("--append", "existing", flag_value="append", help="Add to an existing cassette.")
 @click.option("--overwrite", "existing", flag_value="overwrite", help="Record it anew.")
+@click.option(
+    "--scrub-field",
+    "fields",
+    multiple=True,
+    metavar="NAME=SORT",
+    help="What stands under a key of your own; none: nothing sensitive. May be repeated.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
@@ -37,21 +44,35 @@ PORT = 7110
     show_default=True,
     help="Port to listen on; 0 takes a free one.",
 )
-def record(vendor: str, target: str, file: Path, existing: Existing, host: str, port: int) -> None:
+def record(
+    vendor: str,
+    target: str,
+    file: Path,
+    existing: Existing,
+    fields: tuple[str, ...],
+    host: str,
+    port: int,
+) -> None:
     """Record what your program and a VENDOR say to each other, until Ctrl-C or SIGTERM.
 
     Point your program at the address printed in place of the vendor's. Requests go on to
     --target, answers come back, and both are kept in the cassette without anything sensitive.
     It is written whole, at most once a second. The last line printed first is `ready`.
     """
+    from cassettes.scrubbing import Scrub, fields_stated
     from fauxdesk.proxying import record as recording
 
-    with (
-        interruption() as wait,
-        recording(
-            vendor, target, file, existing=existing, host=host, port=port, failed=_tell
-        ) as recorder,
-    ):
+    running = recording(
+        vendor,
+        target,
+        file,
+        existing=existing,
+        scrub=Scrub(fields=fields_stated(fields)),
+        host=host,
+        port=port,
+        failed=_tell,
+    )
+    with interruption() as wait, running as recorder:
         click.echo(f"recording {vendor} into {file}\n{recorder.url}\nready")
         wait()
     tape = recorder.tape
