@@ -155,7 +155,8 @@ class Scrub:
         host = self.host(parts.netloc.rpartition("@")[2])
         if "@" in parts.netloc:
             user = unquote(parts.netloc.rpartition("@")[0])
-            host = f"{quote(signing.user_info(user, self._ledger.hide))}@{host}"
+            hidden = signing.user_info(user, self._ledger.hide)
+            host = f"{quote(hidden, safe=':')}@{host}"
         path = "/".join(_written(self.path, piece) for piece in parts.path.split("/"))
         pairs = parse_qsl(parts.query, keep_blank_values=True)
         changed = [(self.text(k), self._value(self._sort(k), v)) for k, v in pairs]

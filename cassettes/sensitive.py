@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cassettes.pseudonyms import Sort
+from cassettes.pseudonyms import SECRET, Sort
 
 CREDENTIAL_HEADERS = frozenset({"authorization", "proxy-authorization"})
 COOKIE_HEADERS = frozenset({"cookie", "set-cookie"})
@@ -100,6 +100,11 @@ def sort_of_key(key: str) -> Sort | None:
     if plain in _SORT_BY_KEY:
         return _SORT_BY_KEY[plain]
     return next((sort for sort, endings in _ENDINGS if plain.endswith(endings)), None)
+
+
+def signs_a_url(address: str) -> bool:
+    """Whether what looks like an address is a scrubbed password before the host of a URL."""
+    return SECRET.fullmatch(address.rpartition("@")[0]) is not None
 
 
 def plain_key(key: str) -> str:
