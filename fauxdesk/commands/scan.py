@@ -76,8 +76,12 @@ def _tell(findings: list[Finding], files: int, *, as_json: bool) -> None:
         return
     for found in findings:
         click.echo(str(found))
-    what = "nothing" if not findings else f"{len(findings)} things"
-    click.echo(f"{what} found in {files} {'file' if files == 1 else 'files'}", err=bool(findings))
+    what = _counted(len(findings), "finding") if findings else "nothing found"
+    click.echo(f"{what} in {_counted(files, 'file')}", err=bool(findings))
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _known(named: Iterable[str], environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
