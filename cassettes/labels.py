@@ -18,7 +18,7 @@ _ASSIGNED = re.compile(
     re.I,
 )
 _ELEMENT = re.compile(r"<([A-Za-z][\w:-]*)>([^<>]+)</\1>")
-_TAG = re.compile(r"<[A-Za-z][^<>]*\bname\s*=[^<>]*>")
+_TAG = re.compile(r"<[A-Za-z][^<>]+>")
 _ATTRIBUTE = re.compile(r"\b(name|property|value|content)(\s*=\s*)(\"[^\"]*\"|'[^']*')", re.I)
 _BOUNDARY = re.compile(r"multipart/[\w-]+;.*?boundary=\"?([^\";,]+)\"?", re.I)
 _BEGUN = re.compile(r"--([^\s\"]{1,70})\r?\n")

@@ -34,7 +34,7 @@ DEPTH = 6
 MOST_UNPACKED = 32 * 1024 * 1024
 """Bytes that packed content may grow to; what grows further is left packed."""
 
-_ESCAPED_RUN = re.compile(r"[^\s\"'<>&=;,]*%[0-9A-Fa-f]{2}[^\s\"'<>&=;,]*")
+_ESCAPED_RUN = re.compile(r"(?<![^\s\"'<>&=;,])[^\s\"'<>&=;,]*%[0-9A-Fa-f]{2}[^\s\"'<>&=;,]*")
 _RESERVED = "/:@!$'()*+?#[]|{}"
 _BASE64_RUN = re.compile(r"(?<![\w+/=-])[\w+/-]{8,}={0,2}(?![\w+/-])", re.ASCII)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{8,}={0,2}|[A-Za-z0-9_-]{8,}={0,2}")

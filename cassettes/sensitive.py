@@ -59,7 +59,7 @@ _ENDINGS = (
 )
 _PART = re.compile(r"[^\[\].]+")
 
-EMAIL_TEXT = re.compile(r"[\w.+%'-]+(@|%40)[\w-]+(?:\.[\w-]+)+")
+EMAIL_TEXT = re.compile(r"[\w.+%'-]{1,128}(@|%40)[\w-]+(?:\.[\w-]+)+")
 HOST_TEXT = re.compile(r"(?<![\w@.-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){2,}")
 URL_TEXT = re.compile(r"https?://[^\s\"'<>\\^`{|}]+")
 PHONE_TEXT = re.compile(

@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+import time
 from dataclasses import replace
 from urllib.parse import quote, unquote
 
@@ -191,6 +192,13 @@ def test_the_live_request_is_scrubbed_as_its_recording_is(value: str) -> None:
         asked = replace(taken, answer_headers={}, answer_body=b"", reason="")
         kept = scrubbed(asked, SCRUB).exchange().request
         assert key_of(SCRUB.request(asked.exchange().request)) == key_of(kept)
+
+
+@pytest.mark.parametrize("piece", ["A", "a-", "a.", "%41", "a=b&", "<a ", "name= ", '"', "a("])
+def test_a_long_text_costs_no_more_than_its_length(piece: str) -> None:
+    begun = time.process_time()
+    SCRUB.text(f"<a {piece * 20_000}@ %40) a=")
+    assert time.process_time() - begun < 2
 
 
 def test_several_cookies_in_one_header_are_hidden() -> None:
