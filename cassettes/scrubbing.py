@@ -227,8 +227,8 @@ class Scrub:
         if EMAIL_TEXT.fullmatch(joined) and "%" not in joined:
             return self._ledger.hide(Sort.EMAIL, joined)
         changed = self.text(value)
-        alone = changed == value and "@" in value
-        return self._ledger.hide(Sort.EMAIL, value) if alone else changed
+        odd = changed == value and "@" in value and not EMAIL_TEXT.search(value)
+        return self._ledger.hide(Sort.EMAIL, value) if odd else changed
 
     def _pair(self, key: str, value: str) -> tuple[str, str]:
         return self.text(key), self._value(self._sort(key), value)

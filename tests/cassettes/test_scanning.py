@@ -82,7 +82,7 @@ def test_a_known_secret_is_found_in_every_encoding(form: str, tmp_path: Path) ->
 
 def test_a_known_secret_is_found_within_base64_of_more(tmp_path: Path) -> None:
     file = tmp_path / "some.json"
-    for before in ("", "a", "ab"):
+    for before in ("", "a", "ab", "\0", "\0a"):
         file.write_text(json.dumps([base64.b64encode(f"{before}plain-word!".encode()).decode()]))
         assert [f.field for f in findings(file, known={"W": "plain-word"})] == ["[0]"]
 
