@@ -24,7 +24,7 @@ OWN_VARIABLES = "FAUXDESK_"
     type=click.Path(exists=True, path_type=Path),
     nargs=-1,
     required=True,
-    metavar="FILE...",
+    metavar="CASSETTE...",
 )
 @click.option(
     "--known-from",
