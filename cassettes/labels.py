@@ -18,9 +18,10 @@ _ASSIGNED = re.compile(
     re.I,
 )
 _ELEMENT = re.compile(r"<([A-Za-z][\w:-]*)>([^<>]+)</\1>")
-_TAG = re.compile(r"<[A-Za-z][^<>]*\bname\s*=[^<>]*>")
+_TAG = re.compile(r"<[A-Za-z][^<>]+>")
 _ATTRIBUTE = re.compile(r"\b(name|property|value|content)(\s*=\s*)(\"[^\"]*\"|'[^']*')", re.I)
 _BOUNDARY = re.compile(r"multipart/[\w-]+;.*?boundary=\"?([^\";,]+)\"?", re.I)
+_BEGUN = re.compile(r"--([^\s\"]{1,70})\r?\n")
 _PART_NAME = re.compile(r"\bname=\"?([^\";\r\n]*)\"?", re.I)
 _PART_FILE = re.compile(r"(\bfilename=\")([^\"\r\n]*)(\")", re.I)
 
@@ -61,6 +62,12 @@ def _tag(tag: str, change: Keyed) -> str:
         return f"{found[1]}{found[2]}{quote}{change(key, found[3][1:-1])}{quote}"
 
     return _ATTRIBUTE.sub(changed, tag)
+
+
+def multipart_kind(text: str) -> str:
+    """The content type that a body beginning with a boundary must have; empty for another."""
+    begun = _BEGUN.match(text)
+    return f"multipart/form-data; boundary={begun[1]}" if begun else ""
 
 
 def multipart(kind: str, text: str, change: Keyed, change_file: Change) -> str | None:

@@ -34,13 +34,13 @@ DEPTH = 6
 MOST_UNPACKED = 32 * 1024 * 1024
 """Bytes that packed content may grow to; what grows further is left packed."""
 
-_ESCAPED_RUN = re.compile(r"[^\s\"'<>&=;,]*%[0-9A-Fa-f]{2}[^\s\"'<>&=;,]*")
+_ESCAPED_RUN = re.compile(r"(?<![^\s\"'<>&=;,])[^\s\"'<>&=;,]*%[0-9A-Fa-f]{2}[^\s\"'<>&=;,]*")
 _RESERVED = "/:@!$'()*+?#[]|{}"
 _BASE64_RUN = re.compile(r"(?<![\w+/=-])[\w+/-]{8,}={0,2}(?![\w+/-])", re.ASCII)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{8,}={0,2}|[A-Za-z0-9_-]{8,}={0,2}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FORM = re.compile(r"[\w.%+*\[\]~-]+=[^\s&\"<>{}]*(?:&[\w.%+*\[\]~-]+=[^\s&\"<>{}]*)*")
-_QUERY = re.compile(r"(?<=\?)" + _FORM.pattern.replace("\\s&", "\\s&#'"))
+_QUERY = re.compile(r"(?<=[?#])" + _FORM.pattern.replace("\\s&", "\\s&#'"))
 _CALLBACK = re.compile(r"(\s*(?:/\*\*/)?\s*[\w.$]+\()(.*)(\)\s*;?\s*)", re.S)
 _STYLES = [
     (separators, ascii_only)
@@ -146,7 +146,7 @@ def opened_pack(data: bytes) -> tuple[bytes, Callable[[bytes], bytes]] | None:
 
 
 def queries(text: str, change: Pairwise) -> str:
-    """Change the pairs of every query string in a text, after its ``?``."""
+    """Change the pairs of every query string and fragment in a text, after ``?`` and ``#``."""
     return _QUERY.sub(lambda found: form(found[0], change) or found[0], text)
 
 

@@ -15,6 +15,9 @@ from contracts.problem import BadInput
 SKIPPED = frozenset({".git", ".venv", "node_modules", "__pycache__"})
 """Folders that hold nobody's recordings."""
 
+RECORDED = frozenset({".yaml", ".yml", ".json", ".jsonl", ".ndjson", ".har", ".log", ".txt", ".gz"})
+"""What recordings are called, in lower case."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -27,13 +30,14 @@ class Text:
 
 
 def files_in(paths: list[Path]) -> Iterator[Path]:
-    """The files named, and those in the folders named, in order."""
+    """The files named, and the recordings in the folders named, in order."""
     for path in paths:
         if not path.is_dir():
             yield path
             continue
         for file in sorted(path.rglob("*")):
-            if file.is_file() and not SKIPPED & set(file.relative_to(path).parts):
+            skipped = SKIPPED & set(file.relative_to(path).parts)
+            if file.suffix.lower() in RECORDED and file.is_file() and not skipped:
                 yield file
 
 

@@ -85,13 +85,14 @@ class Scan:
         for under, inner in inside(key, text):
             for suspicion in (*self._known_in(inner), *suspicions(under, inner)):
                 if not self._is_fine(suspicion):
-                    found.setdefault(suspicion.secret, suspicion)
+                    found.setdefault(suspicion.once or suspicion.secret, suspicion)
         return tuple(found.values())
 
     def _known_in(self, text: str) -> Iterator[Suspicion]:
         if self._known is not None:
             for found in self._known.finditer(text):
-                yield Suspicion(f"the known secret {self._names[found[0].casefold()]}", found[0])
+                looks_like = f"the known secret {self._names[found[0].casefold()]}"
+                yield Suspicion(looks_like, found[0], once=looks_like)
 
     def _is_fine(self, found: Suspicion) -> bool:
         if found.sort is not Sort.SECRET and self._public(found.secret):
@@ -135,6 +136,7 @@ def _open(text: str, look: Callable[[str, str], None]) -> None:
     if layers.json_text(text, json) is None and layers.form(text, pair) is None:
         layers.queries(text, pair)
         labels.labelled(text, seen)
+        labels.multipart(labels.multipart_kind(text), text, seen, bare)
         for signed in SIGNED_TEXT.finditer(text):
             look("authorization", signed[0])
     layers.percent_encoded(text, bare)

@@ -155,7 +155,8 @@ class Scrub:
         host = self.host(parts.netloc.rpartition("@")[2])
         if "@" in parts.netloc:
             user = unquote(parts.netloc.rpartition("@")[0])
-            host = f"{quote(signing.user_info(user, self._ledger.hide))}@{host}"
+            hidden = signing.user_info(user, self._ledger.hide)
+            host = f"{quote(hidden, safe=':')}@{host}"
         path = "/".join(_written(self.path, piece) for piece in parts.path.split("/"))
         pairs = parse_qsl(parts.query, keep_blank_values=True)
         changed = [(self.text(k), self._value(self._sort(k), v)) for k, v in pairs]
@@ -226,8 +227,8 @@ class Scrub:
         if EMAIL_TEXT.fullmatch(joined) and "%" not in joined:
             return self._ledger.hide(Sort.EMAIL, joined)
         changed = self.text(value)
-        alone = changed == value and "@" in value
-        return self._ledger.hide(Sort.EMAIL, value) if alone else changed
+        odd = changed == value and "@" in value and not EMAIL_TEXT.search(value)
+        return self._ledger.hide(Sort.EMAIL, value) if odd else changed
 
     def _pair(self, key: str, value: str) -> tuple[str, str]:
         return self.text(key), self._value(self._sort(key), value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cassettes.pseudonyms import Sort
+from cassettes.pseudonyms import SECRET, Sort
 
 CREDENTIAL_HEADERS = frozenset({"authorization", "proxy-authorization"})
 COOKIE_HEADERS = frozenset({"cookie", "set-cookie"})
@@ -59,7 +59,7 @@ _ENDINGS = (
 )
 _PART = re.compile(r"[^\[\].]+")
 
-EMAIL_TEXT = re.compile(r"[\w.+%'-]+(@|%40)[\w-]+(?:\.[\w-]+)+")
+EMAIL_TEXT = re.compile(r"[\w.+%'-]{1,128}(@|%40)[\w-]+(?:\.[\w-]+)+")
 HOST_TEXT = re.compile(r"(?<![\w@.-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){2,}")
 URL_TEXT = re.compile(r"https?://[^\s\"'<>\\^`{|}]+")
 PHONE_TEXT = re.compile(
@@ -100,6 +100,11 @@ def sort_of_key(key: str) -> Sort | None:
     if plain in _SORT_BY_KEY:
         return _SORT_BY_KEY[plain]
     return next((sort for sort, endings in _ENDINGS if plain.endswith(endings)), None)
+
+
+def signs_a_url(address: str) -> bool:
+    """Whether what looks like an address is a scrubbed password before the host of a URL."""
+    return SECRET.fullmatch(address.rpartition("@")[0]) is not None
 
 
 def plain_key(key: str) -> str:

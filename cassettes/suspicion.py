@@ -19,6 +19,7 @@ from cassettes.sensitive import (
     SECRET_SHAPES,
     SECRET_TEXT,
     VOLATILE_HEADERS,
+    signs_a_url,
     sort_of_key,
 )
 from cassettes.signing import cookies, credentials
@@ -41,7 +42,7 @@ _PLACEHOLDER = re.compile(
     r"|your[-_ ].*|dummy.*|fake.*|example.*|token|password|secret",
     re.I | re.S,
 )
-_WORD = re.compile(r"(?<![\w+/=.-])[\w+/-]{20,}={0,2}(?![\w+/-])", re.ASCII)
+_WORD = re.compile(r"(?<![\w+/=.%-])[\w+/-]{20,}={0,2}(?![\w+/-])", re.ASCII)
 _HEX = re.compile(r"[0-9a-fA-F-]+")
 _DIGEST = re.compile(r"etag|digest|checksum|hash|sha\d|md5|integrity")
 _UUID = re.compile(r"(?:[0-9a-f]{4,12}-){4}[0-9a-f]{12}", re.I)
@@ -54,6 +55,8 @@ class Suspicion(NamedTuple):
     looks_like: str
     secret: str
     sort: Sort = Sort.SECRET
+    once: str = ""
+    """What a place says once, where that is not the secret itself."""
 
 
 def suspicions(key: str, text: str) -> Iterator[Suspicion]:
@@ -100,7 +103,7 @@ def _by_shape(text: str) -> Iterator[Suspicion]:
             yield from (Suspicion(title, found[0]) for found in re.finditer(shape, text))
     if "@" in text:
         for found in EMAIL_TEXT.finditer(text):
-            if not _RESERVED_DOMAIN.search(found[0]):
+            if not _RESERVED_DOMAIN.search(found[0]) and not signs_a_url(found[0]):
                 yield Suspicion("an e-mail address", found[0], Sort.EMAIL)
     for found in PHONE_TEXT.finditer(text):
         if _is_phone(found[0]):

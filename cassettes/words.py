@@ -7,7 +7,14 @@ from collections.abc import Callable
 from urllib.parse import quote, unquote
 
 from cassettes.pseudonyms import Sort
-from cassettes.sensitive import EMAIL_TEXT, HOST_TEXT, PHONE_TEXT, SECRET_TEXT, SIGNED_TEXT
+from cassettes.sensitive import (
+    EMAIL_TEXT,
+    HOST_TEXT,
+    PHONE_TEXT,
+    SECRET_TEXT,
+    SIGNED_TEXT,
+    signs_a_url,
+)
 from cassettes.signing import Hide, credentials
 
 _MAY_SIGN = re.compile("Basic|Bearer|Token")
@@ -27,6 +34,8 @@ def hidden_words(text: str, hide: Hide, host: Callable[[str], str]) -> str:
 
 
 def _address(found: re.Match[str], hide: Hide) -> str:
+    if signs_a_url(found[0]):
+        return found[0]
     if found[1] == "@":
         return hide(Sort.EMAIL, found[0])
     return quote(hide(Sort.EMAIL, unquote(found[0])))

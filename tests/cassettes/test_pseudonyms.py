@@ -61,5 +61,16 @@ def test_a_number_stays_a_number_of_as_many_digits(value: int) -> None:
     assert len(str(HERE.number(value))) == len(str(value))
 
 
+@given(st.integers())
+def test_a_number_is_its_own_pseudonym_once_it_is_one(value: int) -> None:
+    assert HERE.number(HERE.number(value)) == HERE.number(value)
+
+
+def test_a_phone_number_is_another_and_the_same_each_time() -> None:
+    made = HERE.number(13105550199)
+    assert made == HERE.number(13105550199) != 13105550199
+    assert made != HERE.number(13105550198)
+
+
 def test_the_fingerprint_tells_keys_apart() -> None:
     assert HERE.fingerprint == Pseudonyms(b"key").fingerprint != Pseudonyms(b"k").fingerprint

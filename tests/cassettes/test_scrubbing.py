@@ -1,16 +1,24 @@
 """What opens an account or names a person is replaced, wherever it stands."""
 
+import base64
 import json
+import re
+import time
+from dataclasses import replace
+from urllib.parse import quote, unquote
 
 import pytest
 
 from cassettes.interaction import Interaction
+from cassettes.matching import key_of
 from cassettes.pseudonyms import Sort
 from cassettes.scrubbed import scrubbed
-from cassettes.scrubbing import Scrub
+from cassettes.scrubbing import Scrub, fields_stated
 from contracts.credentials import basic, basic_pair
 from contracts.exchange import Answer, Request
+from contracts.problem import BadInput
 from contracts.wire import FORM
+from planting import PLACES
 
 SCRUB = Scrub(b"key")
 ADDRESS = "kobe@lakers.com"
@@ -138,6 +146,65 @@ def test_credentials_repeated_elsewhere_are_hidden_there_too() -> None:
         answer_body=b"not s3cr3t-t0ken",
     )
     assert "s3cr3t" not in repr(scrubbed(recorded, SCRUB))
+
+
+def test_fields_are_stated_as_options_state_them() -> None:
+    assert fields_stated(["vat_id=secret", "name=none"]) == {"vat_id": Sort.SECRET, "name": None}
+    with pytest.raises(BadInput, match="'vat_id' is not NAME=SORT, where SORT is one of email, "):
+        fields_stated(["vat_id"])
+
+
+def test_values_of_your_own_are_hidden_wherever_they_stand() -> None:
+    scrub = Scrub(b"key", values={"Ann Lee": Sort.NAME})
+    hidden = scrub.request(Request("GET", "/users/Ann Lee", body={"x": ["so Ann Lee said"]}))
+    assert "Ann" not in repr(hidden)
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        f"q={quote(ADDRESS)}",
+        quote(quote(ADDRESS)),
+        base64.b64encode(f"<{ADDRESS}>".encode()).decode(),
+        base64.urlsafe_b64encode(f"{{ÿ?>{ADDRESS}}}".encode()).decode().rstrip("="),
+        json.dumps({"a": json.dumps([ADDRESS.upper()])}),
+        f"back({json.dumps({'a': ADDRESS})});",
+    ],
+)
+def test_one_value_has_one_pseudonym_however_it_is_wrapped(wrapped: str) -> None:
+    hidden = SCRUB.text(wrapped)
+    plain = unquote(unquote(hidden)) + "".join(
+        base64.b64decode(word.replace("-", "+").replace("_", "/") + "==").decode(errors="replace")
+        for word in re.findall(r"[\w+/-]{40,}", hidden)
+    )
+    assert SCRUB.text(ADDRESS) in plain
+    assert "lakers" not in plain.lower()
+
+
+BYTES = ("gzip body", "latin-1 text")
+"""Bodies that are no text: a request value holds what UTF-8 makes of them."""
+
+
+@pytest.mark.parametrize("value", ["Zq7Ann Lee9Q", "ann+1@lakers.com", "+1 310 555 2300"])
+def test_the_live_request_is_scrubbed_as_its_recording_is(value: str) -> None:
+    for plant in [plant for _, place, plant in PLACES if place not in BYTES]:
+        taken = plant(value)
+        asked = replace(taken, answer_headers={}, answer_body=b"", reason="")
+        kept = scrubbed(asked, SCRUB).exchange().request
+        assert key_of(SCRUB.request(asked.exchange().request)) == key_of(kept)
+
+
+@pytest.mark.parametrize("piece", ["A", "a-", "a.", "%41", "a=b&", "<a ", "name= ", '"', "a("])
+def test_a_long_text_costs_no_more_than_its_length(piece: str) -> None:
+    begun = time.process_time()
+    SCRUB.text(f"<a {piece * 20_000}@ %40) a=")
+    assert time.process_time() - begun < 2
+
+
+def test_several_cookies_in_one_header_are_hidden() -> None:
+    hidden = SCRUB.header("Set-Cookie", "a=s3cr3t1; Expires=Wed, 21 Oct 2026, b=s3cr3t2; Secure")
+    assert "s3cr3t" not in hidden
+    assert "Expires=Wed, 21 Oct 2026, b=scrubbed-" in hidden
 
 
 PLANTED = [f"s3cr3t{n:02}x" for n in range(20)]
