@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
 from contracts.catalogue import Keeper
 from contracts.covered import CoveredRule, CoveredVendor, Share, Sign
 from contracts.hosts import places
+from contracts.judging import Ruling
 from fauxdesk import __version__
 from fauxdesk.coverage_reports import day_of, ways_of
 
@@ -41,7 +42,8 @@ def page_of(vendors: Sequence[CoveredVendor]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"ways": ways_of, "day": day_of, "uses": uses_of, "bars": bars_of}
+    filters = {"ways": ways_of, "day": day_of, "uses": uses_of, "bars": bars_of, "kinds": kinds_of}
+    environment.filters |= filters
     return environment.get_template("coverage.html").render(
         version=__version__,
         vendors=vendors,
@@ -58,13 +60,26 @@ def bars_of(vendor: CoveredVendor) -> list[tuple[str, Share]]:
     return [(name, share) for name, share in shares if share.counted]
 
 
+def kinds_of(vendor: CoveredVendor) -> list[tuple[str, int]]:
+    """The kinds of rules that can be shown alone, with how many there are, after all of them."""
+    exercised = sum(covered.exercised for covered in vendor.rules)
+    kinds = (
+        ("not exercised", len(vendor.missing)),
+        ("exercised", exercised),
+        ("broken", len(vendor.broken)),
+    )
+    return [("all", len(vendor.rules)), *((kind, count) for kind, count in kinds if count)]
+
+
 def uses_of(covered: CoveredRule) -> list[Use]:
     """The tests and scenarios of a rule, those that broke it first."""
-    uses = [_use(by, covered.signs) for by in dict.fromkeys(sign.by for sign in covered.signs)]
-    return sorted(uses, key=lambda use: "broken" not in use.hows)
+    signs: dict[str, list[Sign]] = {}
+    for sign in covered.signs:
+        signs.setdefault(sign.by, []).append(sign)
+    uses = [_use(by, own) for by, own in signs.items()]
+    return sorted(uses, key=lambda use: Ruling.BROKEN not in use.hows)
 
 
-def _use(by: str, signs: Iterable[Sign]) -> Use:
-    own = [sign for sign in signs if sign.by == by]
-    scenario = next((sign.scenario for sign in own if sign.scenario not in ("", by)), "")
-    return Use(by, scenario, tuple(dict.fromkeys(sign.how for sign in own)))
+def _use(by: str, signs: Sequence[Sign]) -> Use:
+    scenario = next((sign.scenario for sign in signs if sign.scenario not in ("", by)), "")
+    return Use(by, scenario, tuple(dict.fromkeys(sign.how for sign in signs)))

@@ -129,11 +129,12 @@ def _reported(config: pytest.Config) -> list[str]:
     if not files or config.getoption("--collect-only"):
         return []
     from fauxdesk.coverage_reports import SUFFIXES, report
-    from fauxdesk.recorded import latest_recordings
+    from fauxdesk.recorded import SHIPPED, latest_recordings
 
     evidence = evidence_of(config)
     found = {config.rootpath / f / "cassettes" for f in (Path(), *evidence.folders())}
-    recorded = latest_recordings([*config.getoption("--fauxdesk-cassettes"), *sorted(found)])
+    given: Sequence[Path] = config.getoption("--fauxdesk-cassettes")
+    recorded = latest_recordings([SHIPPED, *given, *sorted(found)])
     troubles = []
     for file in files:
         text = report(SUFFIXES[file.suffix], evidence.vendors(recorded))

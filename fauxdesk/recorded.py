@@ -18,21 +18,21 @@ from contracts.hosts import places, vendor_of
 from contracts.problem import BadInput
 
 SHIPPED = Path(cassettes.__path__[0])
-"""The recordings of the scenarios."""
+"""The recordings of our own scenarios."""
 SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 
 
 def latest_recordings(folders: Iterable[Path]) -> dict[str, Recorded]:
-    """The latest recording of each rule, from the shipped cassettes and those below ``folders``.
+    """The latest recording of each rule among the cassettes below ``folders``.
 
     Traffic of a real vendor comes before traffic of our own fake, whatever the dates. A file
     that is no cassette, or cannot be read as one, is passed over.
     """
     latest: dict[str, Recorded] = {}
-    for file in _files([SHIPPED, *folders]):
+    for file in _files(folders):
         try:
             recorded, rules = _recorded(file)
-        except BadInput:
+        except (BadInput, ValueError):
             continue
         for rule in rules:
             latest[rule] = max(latest.get(rule, recorded), recorded, key=_worth)

@@ -98,9 +98,9 @@ def _walk(name: str, covered: Coverage) -> list[str]:
 
 
 def _recorded(folders: Sequence[Path]) -> Mapping[str, Recorded]:
-    from fauxdesk.recorded import latest_recordings
+    from fauxdesk.recorded import SHIPPED, latest_recordings
 
-    return latest_recordings(folders)
+    return latest_recordings([SHIPPED, *folders])
 
 
 def _list_missing(told: Sequence[CoveredVendor]) -> None:
