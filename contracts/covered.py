@@ -137,6 +137,7 @@ class CoveredVendor:
         share = self.share()
         return {
             "requests": self.requests,
+            "scenarios": len(self.scenarios),
             "known": len(self.rules),
             "counted": share.counted,
             "exercised": share.exercised,

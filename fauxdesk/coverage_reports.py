@@ -45,7 +45,7 @@ def day_of(recorded: Recorded | None) -> str:
 
 
 def _table(vendors: Sequence[CoveredVendor]) -> str:
-    columns = ("vendor", "scenarios", "requests", "rules exercised", "sender rules", "broken")
+    columns = ("vendor", "requests", "rules exercised", "sender rules", "broken")
     return table(columns, [_sums(vendor) for vendor in vendors])
 
 
@@ -53,7 +53,6 @@ def _sums(vendor: CoveredVendor) -> tuple[object, ...]:
     share, broken = vendor.share(), len(vendor.broken)
     return (
         vendor.name,
-        len(vendor.scenarios),
         vendor.requests,
         f"{share} ({share.percent:.1f} %)",
         vendor.share(Keeper.SENDER),

@@ -35,9 +35,9 @@ class Evidence:
         seen.cite(rules, test, scenario)
         self._take(test, seen)
 
-    def of_test(self, test: str) -> Coverage:
-        """What one test exercised."""
-        return self._by_test.get(test, Coverage())
+    def end(self, test: str) -> Coverage:
+        """What one test that has ended exercised; run again, it begins anew."""
+        return self._by_test.pop(test, Coverage())
 
     def vendors(self, recorded: Mapping[str, Recorded] = NOTHING_RECORDED) -> list[CoveredVendor]:
         """The vendors that were used, with their rules and each rule's latest recording."""

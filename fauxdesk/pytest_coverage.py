@@ -69,7 +69,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if evidence is not None and call.when == "teardown":
         from fauxdesk.coverage_properties import of_test
 
-        item.user_properties += of_test(evidence.of_test(item.nodeid))
+        item.user_properties += of_test(evidence.end(item.nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)
