@@ -89,7 +89,7 @@ class Cassette:
             told = self._whole.get("metadata")
         else:
             told = (self._parsed(outside(self._text, self._places)) or {}).get("metadata")
-        return metadata_of(told if isinstance(told, Mapping) else {})
+        return metadata_of(_mapping(told))
 
     def interaction(self, place: int) -> Interaction:
         """The interaction at ``place``, counted from 0."""
@@ -116,7 +116,7 @@ class Cassette:
         whole = self._parsed(self._text)
         if isinstance(whole, Mapping) and isinstance(whole.get("interactions"), list):
             return whole
-        old = isinstance(whole, list) and whole and "request" in whole[0]
+        old = isinstance(whole, list) and whole and "request" in _mapping(whole[0])
         why = "an old cassette: run `python -m vcr.migration` on it" if old else "not a cassette"
         raise BadInput(why, file=self.path, field="interactions")
 
@@ -184,6 +184,10 @@ def replace_file(path: Path, text: str) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _mapping(told: Json) -> Mapping[str, Json]:
+    return told if isinstance(told, Mapping) else {}
 
 
 def _dumped(value: Json, *, sort_keys: bool = True) -> str:

@@ -63,11 +63,12 @@ class Contract:
         __tracebackhide__ = True
         self._mock.__exit__(kind, error, tb)
         if self._evidence is not None:
-            self._evidence.add(self.scenario.vendor, self.fake.account, self._test)
+            vendor, exchanges = self.scenario.vendor, self.fake.exchanges
+            self._evidence.add(vendor, exchanges, self._test, self.scenario.id)
         if kind is None:
             self._compare()
             if self._evidence is not None:
-                self._evidence.cite(self.scenario.rules, self._test)
+                self._evidence.cite(self.scenario.rules, self._test, self.scenario.id)
 
     def _compare(self) -> None:
         __tracebackhide__ = True

@@ -45,6 +45,11 @@ class Fake:
         """The account of a caller who names none."""
         return self.accounts.default
 
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """What the default account was asked and answered, oldest first, secrets masked."""
+        return [entry.exchange for entry in self.account.journal.entries]
+
     def __getattr__(self, name: str) -> Any:
         """The account's own records of table ``name``, or one of them by the table's singular.
 
