@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from contracts.call import Json
 from contracts.catalogue import catalogue
 from contracts.checking import labelled
 from contracts.coverage import Coverage
 from contracts.coverage import Evidence as Sign
-from emulator.account import Account
+from contracts.exchange import Exchange
 
 
 class Evidence:
@@ -21,9 +21,8 @@ class Evidence:
         self.coverage = Coverage()
         self._requests: Counter[str] = Counter()
 
-    def add(self, vendor: str, account: Account, test: str) -> None:
-        """Note what the account's journal shows that the test exercised."""
-        exchanges = [entry.exchange for entry in account.journal.entries]
+    def add(self, vendor: str, exchanges: Sequence[Exchange], test: str) -> None:
+        """Note what these exchanges show that the test exercised."""
         self._requests[vendor] += len(exchanges)
         self.coverage.see(vendor, labelled(vendor, exchanges), test)
 

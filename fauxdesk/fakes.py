@@ -45,6 +45,11 @@ class Fake:
         """The account of a caller who names none."""
         return self.accounts.default
 
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """What the default account was asked and answered, oldest first, secrets masked."""
+        return [entry.exchange for entry in self.account.journal.entries]
+
     def __getattr__(self, name: str) -> Any:
         """The account's own records of table ``name``, or one of them by the table's singular.
 
@@ -74,7 +79,7 @@ class Fake:
     def assert_no_unexpected_writes(self) -> None:
         """Each write to the default account is an operation, well formed, and broke no rule."""
         __tracebackhide__ = True
-        asserting.assert_no_unexpected_writes(self.account)
+        asserting.assert_no_unexpected_writes(self.vendor.name, self.exchanges)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer a WSGI request for these accounts."""
