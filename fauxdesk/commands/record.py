@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,9 +11,10 @@ from fauxdesk.interruption import interruption
 from fauxdesk.stack import LAST_PORT
 from fauxdesk.vendor_names import VENDOR
 
+if TYPE_CHECKING:
+    from fauxdesk.proxying import Existing
+
 PORT = 7110
-THREADS = 16
-"""How many requests may wait for the vendor at once."""
 
 
 @click.command()
@@ -35,25 +37,24 @@ THREADS = 16
     show_default=True,
     help="Port to listen on; 0 takes a free one.",
 )
-def record(
-    vendor: str, target: str, file: Path, existing: str | None, host: str, port: int
-) -> None:
+def record(vendor: str, target: str, file: Path, existing: Existing, host: str, port: int) -> None:
     """Record what your program and a VENDOR say to each other, until Ctrl-C or SIGTERM.
 
     Point your program at the address printed in place of the vendor's. Requests go on to
     --target, answers come back, and both are kept in the cassette without anything sensitive.
     It is written whole, at most once a second. The last line printed first is `ready`.
     """
-    from cassettes.relay import Relay
-    from emulator.serving import Serving
-    from fauxdesk.proxying import origin_of, tape_for
+    from fauxdesk.proxying import record as recording
 
-    origin = origin_of(target, vendor)
-    tape = tape_for(file, vendor, origin, existing)
-    serving = Serving([(port, Relay(origin, tape.begin))], host, threads=THREADS)
-    with interruption() as wait, tape.kept(failed=_tell), serving:
-        click.echo(f"recording {vendor} at {origin} into {file}\n{serving.urls[0]}\nready")
+    with (
+        interruption() as wait,
+        recording(
+            vendor, target, file, existing=existing, host=host, port=port, failed=_tell
+        ) as recorder,
+    ):
+        click.echo(f"recording {vendor} into {file}\n{recorder.url}\nready")
         wait()
+    tape = recorder.tape
     click.echo(f"{file}: {_counted(len(tape), 'exchange')} recorded")
     if tape.unanswered:
         lost = _counted(tape.unanswered, "request")
