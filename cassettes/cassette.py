@@ -89,7 +89,7 @@ class Cassette:
             told = self._whole.get("metadata")
         else:
             told = (self._parsed(outside(self._text, self._places)) or {}).get("metadata")
-        return _metadata(told if isinstance(told, Mapping) else {})
+        return _metadata(_mapping(told))
 
     def interaction(self, place: int) -> Interaction:
         """The interaction at ``place``, counted from 0."""
@@ -116,7 +116,7 @@ class Cassette:
         whole = self._parsed(self._text)
         if isinstance(whole, Mapping) and isinstance(whole.get("interactions"), list):
             return whole
-        old = isinstance(whole, list) and whole and "request" in whole[0]
+        old = isinstance(whole, list) and whole and "request" in _mapping(whole[0])
         why = "an old cassette: run `python -m vcr.migration` on it" if old else "not a cassette"
         raise BadInput(why, file=self.path, field="interactions")
 
@@ -200,6 +200,10 @@ def _dumper() -> Any:
 
     safe: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     return type("CassetteDumper", (safe,), {"ignore_aliases": lambda _dumper, _data: True})
+
+
+def _mapping(told: Json) -> Mapping[str, Json]:
+    return told if isinstance(told, Mapping) else {}
 
 
 def _metadata(told: Mapping[str, Json]) -> Metadata:

@@ -44,6 +44,11 @@ class Scenario:
     outbox: Json
 
     @property
+    def id(self) -> str:
+        """Its name among the scenarios of all vendors."""
+        return f"{self.vendor}/{self.name}"
+
+    @property
     def operations(self) -> Operations:
         """The operations of its vendor."""
         return operations_of(self.vendor)
@@ -64,7 +69,7 @@ class Scenario:
 
     def explain(self, mismatches: Sequence[Mismatch]) -> str:
         """The mismatches for a reader: the story, each difference, the rules behind it."""
-        lines = [f"{self.vendor}/{self.name}: {self.says}"]
+        lines = [f"{self.id}: {self.says}"]
         lines += [f"  - {mismatch}" for mismatch in mismatches]
         for rule_id in self.rules:
             rule: Rule = catalogue()[rule_id]

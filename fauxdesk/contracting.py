@@ -68,10 +68,11 @@ class Contract:
         """Compare; an exception of the sender itself goes on instead."""
         __tracebackhide__ = True
         self._exit.__exit__(kind, error, tb)
-        self._evidence.add(self.scenario.vendor, self.fake.exchanges, self._test)
+        told = self.scenario
+        self._evidence.add(told.vendor, self.fake.exchanges, self._test, told.id)
         if kind is None:
             self._compare()
-            self._evidence.cite(self.scenario.rules, self._test)
+            self._evidence.cite(told.rules, self._test, told.id)
 
     def _compare(self) -> None:
         __tracebackhide__ = True

@@ -2,90 +2,72 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
+from pathlib import PurePath
 
 from contracts.call import Json
-from contracts.catalogue import catalogue
 from contracts.checking import labelled
-from contracts.coverage import Coverage
-from contracts.coverage import Evidence as Sign
+from contracts.coverage import NOTHING_RECORDED, Coverage
+from contracts.covered import CoveredVendor, Recorded, Sign
 from contracts.exchange import Exchange
+from contracts.threshold import Threshold
 
 
 class Evidence:
     """Collects over the tests of a run, and sums up at its end."""
 
     def __init__(self) -> None:
-        self.coverage = Coverage()
-        self._requests: Counter[str] = Counter()
+        self._coverage = Coverage()
+        self._by_test: dict[str, Coverage] = {}
 
-    def add(self, vendor: str, exchanges: Sequence[Exchange], test: str) -> None:
-        """Note what these exchanges show that the test exercised."""
-        self._requests[vendor] += len(exchanges)
-        self.coverage.see(vendor, labelled(vendor, exchanges), test)
+    def add(
+        self, vendor: str, exchanges: Sequence[Exchange], test: str, scenario: str = ""
+    ) -> None:
+        """Note what these exchanges show that the test exercised, as which scenario."""
+        seen = Coverage()
+        seen.see(vendor, labelled(vendor, exchanges), test, scenario)
+        self._take(test, seen)
 
-    def cite(self, rules: Iterable[str], test: str) -> None:
+    def cite(self, rules: Iterable[str], test: str, scenario: str = "") -> None:
         """Note the rules of a scenario that a test kept."""
-        self.coverage.cite(rules, test)
+        seen = Coverage()
+        seen.cite(rules, test, scenario)
+        self._take(test, seen)
 
-    def to_json(self) -> dict[str, Json]:
-        """All of it as plain data, for ``merge`` in another process."""
-        signs = [[sign.rule, sign.by, sign.how] for sign in self.coverage.evidence]
-        return {"requests": dict(self._requests), "signs": signs}
+    def of_test(self, test: str) -> Coverage:
+        """What one test exercised."""
+        return self._by_test.get(test, Coverage())
 
-    def merge(self, data: dict[str, Json]) -> None:
-        """Add what another process collected."""
-        for vendor, requests in data["requests"].items():
-            self._requests[vendor] += requests
-        self.coverage.evidence |= {Sign(*sign) for sign in data["signs"]}
+    def vendors(self, recorded: Mapping[str, Recorded] = NOTHING_RECORDED) -> list[CoveredVendor]:
+        """The vendors that were used, with their rules and each rule's latest recording."""
+        return [self._coverage.of(name, recorded) for name in sorted(self._coverage.requests)]
 
-    def lines(self) -> Iterator[str]:
-        """A line a vendor: requests, and rules exercised of rules counted."""
-        for vendor, requests in sorted(self._requests.items()):
-            yield f"{vendor}: {requests} requests, {self._share(vendor)} rules exercised"
-
-    def lacking(self, least: float) -> list[str]:
-        """A line for each vendor that was used of whose rules less than ``least`` % was seen.
+    def lacking(self, thresholds: Sequence[Threshold]) -> list[str]:
+        """A line for each threshold and each vendor that was used and is below it.
 
         A run that used none lacks everything.
         """
-        if not self._requests and least > 0:
+        used = self.vendors()
+        if not used and any(threshold.percent for threshold in thresholds):
             return ["no test used a fixture of fauxdesk, so no rule was exercised"]
-        shares = {vendor: self.coverage.percent(vendor) for vendor in sorted(self._requests)}
-        return [
-            f"{vendor}: {share:.1f} % of the rules exercised, at least {least:g} % wanted"
-            for vendor, share in shares.items()
-            if share < least
-        ]
+        return [line for vendor in used for t in thresholds if (line := t.missed_by(vendor))]
 
-    def report(self, suffix: str) -> str:
-        """The coverage of the vendors that were used, as ``.json`` or ``.md``."""
-        told = self.coverage.to_json()
-        used = {v: {"requests": n, **told[v]} for v, n in sorted(self._requests.items())}
-        if suffix == ".json":
-            return json.dumps(used, indent=2, ensure_ascii=False) + "\n"
-        return "\n".join(self._markdown(used)) + "\n"
+    def folders(self) -> set[PurePath]:
+        """The folders of the tests that exercised anything, below the root of the run."""
+        files = {sign.by.partition("::")[0] for sign in self._coverage.signs}
+        return {PurePath(file).parent for file in files}
 
-    def _markdown(self, used: dict[str, Json]) -> Iterator[str]:
-        yield from ("| vendor | requests | rules exercised | percent |", "|---|---|---|---|")
-        for vendor, of in used.items():
-            yield f"| {vendor} | {of['requests']} | {self._share(vendor)} | {of['percent']} |"
-        for vendor, of in used.items():
-            yield from (
-                "",
-                f"### {vendor}",
-                "",
-                "| rule | confidence | by tests |",
-                "|---|---|---|",
-            )
-            for rule in of["rules"]:
-                ways = Counter(sign["how"] for sign in rule["evidence"])
-                seen = ", ".join(f"{how} {count}" for how, count in sorted(ways.items()))
-                if catalogue()[rule["id"]].counted:
-                    yield f"| `{rule['id']}` | {rule['confidence']} | {seen or '-'} |"
+    def to_json(self) -> dict[str, Json]:
+        """All of it as plain data, for ``merge`` in another process."""
+        signs = [list(astuple(sign)) for sign in self._coverage.signs]
+        return {"requests": dict(self._coverage.requests), "signs": signs}
 
-    def _share(self, vendor: str) -> str:
-        counted = sum(rule.counted for rule in catalogue().of(vendor).values())
-        return f"{len(self.coverage.exercised(vendor))} of {counted}"
+    def merge(self, data: dict[str, Json]) -> None:
+        """Add what another process collected."""
+        self._coverage.signs |= {Sign(*sign) for sign in data["signs"]}
+        self._coverage.requests.update(data["requests"])
+
+    def _take(self, test: str, seen: Coverage) -> None:
+        self._coverage.add(seen)
+        self._by_test.setdefault(test, Coverage()).add(seen)

@@ -50,9 +50,9 @@ class SideBySide:
             return report
         if suffix == ".json":
             told = {**json.loads(report), "targets": self.to_json()}
-            return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+            return json.dumps(told, indent=2, ensure_ascii=False)
         if suffix == ".md":
-            return "\n".join([report.rstrip("\n"), "", *self._markdown()]) + "\n"
+            return "\n".join([report.rstrip("\n"), "", *self._markdown()])
         return report
 
     def to_json(self) -> dict[str, Any]:

@@ -122,6 +122,28 @@ def test_coverage_below_the_minimum_exits_1() -> None:
     assert run("coverage", "--min", "100").exit_code == (1 if told["missing"] else 0)
 
 
+def test_coverage_holds_senders_to_a_minimum_of_their_own() -> None:
+    told = run("coverage", "--to", "zendesk", "--min", "sender:100")
+    assert (told.exit_code, told.stderr) == (0, "")
+    told = run("coverage", "--to", "zendesk", "--min", "server:100", "--min", "sender:100")
+    assert told.exit_code == 1
+    (line,) = told.stderr.splitlines()
+    assert "of the server rules exercised" in line
+
+
+@pytest.mark.parametrize("least", ["lots", "101", "note:5"])
+def test_a_wrong_minimum_is_wrong_use(least: str) -> None:
+    told = run("coverage", "--min", least)
+    assert told.exit_code == 2
+    assert "Invalid value for '--min'" in told.stderr
+
+
+def test_coverage_is_told_in_every_form() -> None:
+    assert json.loads(run("coverage", "--format", "json", "--to", "zendesk").output)["zendesk"]
+    assert run("coverage", "--format", "markdown", "--to", "zendesk").output.startswith("| vendor")
+    assert run("coverage", "--format", "html", "--to", "zendesk").output.startswith("<!doctype")
+
+
 def test_env_points_at_the_local_stack() -> None:
     assert "export FAUXDESK_ZENDESK_URL=http://127.0.0.1:7102" in run("env").output
 

@@ -2,77 +2,110 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 import click
 
-from contracts.catalogue import catalogue
 from contracts.checking import labelled
-from contracts.coverage import Coverage
+from contracts.coverage import NOTHING_RECORDED, Coverage
+from contracts.covered import CoveredVendor, Recorded
 from contracts.scenario import scenarios_of
+from contracts.threshold import Threshold, threshold_of
+from fauxdesk.coverage_reports import FORMATS, report
 from fauxdesk.paths import PATHS
-from fauxdesk.tables import BAD, GOOD, coloured, heading, table
+from fauxdesk.tables import BAD, heading, table
 from fauxdesk.vendor_names import VENDORS
 from forwarder.vendor import vendors
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+class Least(click.ParamType[Threshold]):
+    """A threshold as it is typed: ``80`` or ``sender:80``."""
+
+    name = "[keeper:]pct"
+
+    def convert(self, value: Any, param: Any, ctx: click.Context | None) -> Threshold:
+        """The threshold; BadParameter says what is wrong."""
+        try:
+            return threshold_of(str(value))
+        except ValueError as error:
+            raise click.BadParameter(str(error), ctx, param) from error
 
 
 @click.command()
 @click.option("--to", "names", type=VENDORS, default=(), help="Only these vendors.")
-@click.option("--min", "least", type=click.FloatRange(0, 100), help="Exit 1 below this percentage.")
-@click.option("--json", "as_json", is_flag=True, help="Print rule by rule evidence as JSON.")
+@click.option(
+    "--min",
+    "thresholds",
+    type=Least(),
+    multiple=True,
+    help="Exit 1 below this percentage: 80 of all rules, sender:80 of those senders keep.",
+)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="table")
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@click.option(
+    "--cassettes",
+    "folders",
+    type=FOLDER,
+    multiple=True,
+    help="Date rules by the recordings in this folder too.",
+)
 @click.pass_context
 def coverage(
-    ctx: click.Context, names: tuple[str, ...], least: float | None, as_json: bool
+    ctx: click.Context,
+    names: tuple[str, ...],
+    thresholds: tuple[Threshold, ...],
+    form: str,
+    folders: tuple[Path, ...],
 ) -> None:
     """Walk every scenario on every path and say which rules that exercises.
 
-    Exit 1 when a scenario does not hold, or less than `--min` percent is exercised.
+    Every form but the table also says when each rule was last seen in a recording, and who
+    answered there. Exit 1 when a scenario does not hold, or less than `--min` is exercised.
     """
     covered, troubles = Coverage(), []
     chosen = names or tuple(vendors())
     for name in chosen:
         troubles += _walk(name, covered)
-    lacking = [name for name in chosen if least is not None and covered.percent(name) < least]
-    if as_json:
-        told = {name: entry for name, entry in covered.to_json().items() if name in chosen}
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
-    else:
-        _show(chosen, covered, lacking)
+    recorded = NOTHING_RECORDED if form == "table" else _recorded(folders)
+    told = [covered.of(name, recorded) for name in chosen]
+    click.echo(report(form, told))
+    if form == "table":
+        _list_missing(told)
+    troubles += [line for of in told for least in thresholds if (line := least.missed_by(of))]
     for trouble in troubles:
         click.secho(trouble, fg=BAD, err=True)
-    ctx.exit(1 if troubles or lacking else 0)
+    ctx.exit(1 if troubles else 0)
 
 
 def _walk(name: str, covered: Coverage) -> list[str]:
     troubles = []
-    for story, scenario in scenarios_of(name).items():
+    for scenario in scenarios_of(name).values():
+        by = scenario.id
         walks = {path: walk(scenario) for path, walk in PATHS.items()}
         for path, walk in walks.items():
-            by = f"{name}/{story}"
-            covered.see(name, labelled(name, walk.conversation.exchanges), by)
+            covered.see(name, labelled(name, walk.conversation.exchanges), by, by)
             if walk.conversation.outcome is not None:
-                covered.end(walk.conversation.outcome, by)
+                covered.end(walk.conversation.outcome, by, by)
             if not walk.holds:
                 troubles.append(f"on the path {path!r}: {scenario.explain(walk.mismatches)}")
         if all(walk.holds for walk in walks.values()):
-            covered.cite(scenario.rules, f"{name}/{story}")
+            covered.cite(scenario.rules, by, by)
     return troubles
 
 
-def _show(chosen: tuple[str, ...], covered: Coverage, lacking: list[str]) -> None:
-    rows = []
-    for name in chosen:
-        rules = catalogue().of(name)
-        counted = [rule for rule in rules.values() if rule.counted]
-        percent = f"{covered.percent(name):.1f} %"
-        colour = BAD if name in lacking else GOOD
-        exercised = len(covered.exercised(name))
-        stories = len(scenarios_of(name))
-        rows.append((name, stories, len(rules), len(counted), exercised, coloured(percent, colour)))
-    columns = ("vendor", "scenarios", "rules known", "counted", "exercised", "percent")
-    click.echo(table(columns, rows))
-    for name in chosen:
-        missing = [(i, catalogue()[i].kept_by, catalogue()[i].says) for i in covered.missing(name)]
-        if missing:
-            heading(f"{name}: rules that no scenario exercises")
-            click.echo(table(("rule", "kept by", "says"), missing, wide="says"))
+def _recorded(folders: Sequence[Path]) -> Mapping[str, Recorded]:
+    from fauxdesk.recorded import SHIPPED, latest_recordings
+
+    return latest_recordings([SHIPPED, *folders])
+
+
+def _list_missing(told: Sequence[CoveredVendor]) -> None:
+    for vendor in told:
+        rows = [(c.rule.id, c.rule.kept_by, c.rule.says) for c in vendor.missing]
+        if rows:
+            heading(f"{vendor.name}: rules that no scenario exercises")
+            click.echo(table(("rule", "kept by", "says"), rows, wide="says"))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from contracts.coverage import Coverage, Evidence
+from contracts.coverage import Coverage
+from contracts.covered import Sign
 from contracts.exchange import Answer, Exchange, Request
 
 RULES = """
@@ -38,12 +39,12 @@ def marked(status: int) -> Exchange:
 @pytest.mark.parametrize(("status", "how"), [(200, "applied"), (422, "refused")])
 def test_a_mark_is_applied_or_refused_as_the_answer_is(covered, status, how):
     covered.see("toy", [marked(status)], "a test")
-    assert covered.evidence == {Evidence("toy.kept", "a test", how)}
+    assert covered.signs == {Sign("toy.kept", "a test", how)}
 
 
 def test_shares_leave_out_notes(covered):
     covered.see("toy", [marked(200)], "a test")
-    told = covered.to_json()["toy"]
+    told = covered.of("toy").to_json()
     assert told["kept_by"] == {
         "server": {"counted": 1, "exercised": 1},
         "sender": {"counted": 1, "exercised": 0},
@@ -52,6 +53,6 @@ def test_shares_leave_out_notes(covered):
 
 
 def test_a_broken_rule_is_not_exercised(covered):
-    covered.evidence.add(Evidence("toy.sent", "a test", "broken"))
-    assert covered.to_json()["toy"]["kept_by"]["sender"]["exercised"] == 0
-    assert covered.missing("toy") == ["toy.kept", "toy.sent"]
+    covered.signs.add(Sign("toy.sent", "a test", "broken"))
+    assert covered.of("toy").to_json()["kept_by"]["sender"]["exercised"] == 0
+    assert [c.rule.id for c in covered.of("toy").missing] == ["toy.kept", "toy.sent"]
