@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from contracts.call import Json
 from contracts.catalogue import catalogue
@@ -51,21 +51,19 @@ def assert_state(account: Account, stated: Mapping[str, Json]) -> None:
         raise AssertionError("\n".join(["the account is not as stated:", *lines, *held]))
 
 
-def assert_no_unexpected_writes(account: Account) -> None:
-    """Every write of the journal is one the vendor documents, and breaks no sender rule."""
+def assert_no_unexpected_writes(vendor: str, exchanges: Sequence[Exchange]) -> None:
+    """Every write among them is one the vendor documents, and breaks no sender rule."""
     __tracebackhide__ = True
-    exchanges = [entry.exchange for entry in account.journal.entries]
-    found = [f for f in check(account.vendor.name, exchanges) if not f.holds]
+    found = [f for f in check(vendor, exchanges) if not f.holds]
     writes = [f for f in found if exchanges[f.index].request.writes]
     if writes:
         lines = [_line(exchanges[f.index], f.subject, f.says, f.source) for f in writes]
         raise AssertionError("\n".join(["there were unexpected writes:", *lines]))
 
 
-def broken_rules(account: Account) -> list[str]:
-    """The sender rules that the account's journal shows broken, each as text with its source."""
-    vendor = account.vendor.name
-    exchanges = labelled(vendor, [entry.exchange for entry in account.journal.entries])
+def broken_rules(vendor: str, exchanges: Iterable[Exchange]) -> list[str]:
+    """The sender rules that these exchanges show broken, each as text with its source."""
+    exchanges = labelled(vendor, exchanges)
     broken = [v for v in judge(vendor, exchanges) if v.ruling is Ruling.BROKEN]
     rules = [(exchanges[v.index], catalogue()[v.rule]) for v in broken]
     return [_line(exchange, rule.id, rule.says, rule.source) for exchange, rule in rules]

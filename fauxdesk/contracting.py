@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from contracts.checking import check
 from contracts.conversation import Kind
@@ -11,8 +12,10 @@ from contracts.mismatch import Mismatch
 from contracts.scenario import Scenario, scenario_named
 from fauxdesk.evidence import Evidence
 from fauxdesk.fakes import Fake
-from fauxdesk.mocking import mock
 from fauxdesk.paths import state_of
+
+if TYPE_CHECKING:
+    from fauxdesk.targets.stage import Stage
 
 
 class ContractBroken(AssertionError):
@@ -23,15 +26,15 @@ class Contract:
     """``with Contract("vendor/scenario") as story:`` checks the sender that runs inside.
 
     ``story.call`` is the message to send, ``story.settings`` opens the account, ``story.fake``
-    is the vendor. Leaving the block raises ContractBroken where requests, their effect or a
-    sender rule differ from what the scenario states. BadInput for a scenario there is not.
+    is the vendor, as ``stage`` opens it. Leaving the block raises ContractBroken where requests,
+    their effect or a sender rule differ from what the scenario states; an effect shows only in
+    a fake. BadInput for a scenario there is not.
     """
 
-    def __init__(self, name: str, evidence: Evidence | None = None, test: str = "") -> None:
+    def __init__(self, name: str, stage: Stage, evidence: Evidence, test: str) -> None:
         self.scenario: Scenario = scenario_named(name)
-        self._evidence, self._test = evidence, test or name
-        vendor = self.scenario.vendor
-        self._mock = mock(vendor, accounts={vendor: self.scenario.account})
+        self._evidence, self._test = evidence, test
+        self._stage, self._exit = stage, ExitStack()
 
     @property
     def call(self) -> dict[str, Any]:
@@ -39,18 +42,21 @@ class Contract:
         return dict(self.scenario.call)
 
     @property
-    def fake(self) -> Fake:
-        """The vendor that is spoken to."""
-        return self._mock[self.scenario.vendor]
+    def fake(self) -> Any:
+        """The vendor that is spoken to: a Fake, or what shows as much of a recording."""
+        return self._opened.counterpart
 
     @property
     def settings(self) -> dict[str, Any]:
         """Settings of a forwarder that open the account, as the scenario has them."""
-        return self.fake.settings(self.scenario.settings)
+        settings: dict[str, Any] = self.fake.settings(self.scenario.settings)
+        return settings
 
     def __enter__(self) -> Self:
         """Prepare the account and answer the vendor's addresses from it."""
-        self._mock.__enter__()
+        told = self.scenario
+        block = self._stage.open(told.vendor, told.account, told)
+        self._opened = self._exit.enter_context(block)
         return self
 
     def __exit__(
@@ -61,20 +67,19 @@ class Contract:
     ) -> None:
         """Compare; an exception of the sender itself goes on instead."""
         __tracebackhide__ = True
-        self._mock.__exit__(kind, error, tb)
-        if self._evidence is not None:
-            vendor, exchanges = self.scenario.vendor, self.fake.exchanges
-            self._evidence.add(vendor, exchanges, self._test, self.scenario.id)
+        self._exit.__exit__(kind, error, tb)
+        told = self.scenario
+        self._evidence.add(told.vendor, self.fake.exchanges, self._test, told.id)
         if kind is None:
             self._compare()
-            if self._evidence is not None:
-                self._evidence.cite(self.scenario.rules, self._test, self.scenario.id)
+            self._evidence.cite(told.rules, self._test, told.id)
 
     def _compare(self) -> None:
         __tracebackhide__ = True
-        exchanges = [entry.exchange for entry in self.fake.account.journal.entries]
+        exchanges = self.fake.exchanges
         found: list[Mismatch] = self.scenario.compare_exchanges(exchanges)
-        if self.scenario.outcome["kind"] in (Kind.SENT, Kind.SKIPPED):
+        ends_well = self.scenario.outcome["kind"] in (Kind.SENT, Kind.SKIPPED)
+        if ends_well and isinstance(self.fake, Fake):
             found += self.scenario.compare_state(state_of(self.fake))
         broken = [f for f in check(self.scenario.vendor, exchanges) if not f.holds]
         if found or broken:

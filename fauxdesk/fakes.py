@@ -79,7 +79,7 @@ class Fake:
     def assert_no_unexpected_writes(self) -> None:
         """Each write to the default account is an operation, well formed, and broke no rule."""
         __tracebackhide__ = True
-        asserting.assert_no_unexpected_writes(self.account)
+        asserting.assert_no_unexpected_writes(self.vendor.name, self.exchanges)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer a WSGI request for these accounts."""

@@ -16,7 +16,8 @@ from contracts.problem import BadInput, Problem
 from fauxdesk.inside import LOCAL, transport_to
 from forwarder.delivery import Forwarder
 from forwarder.parsing import parse_call
-from forwarder.settings import settings_of
+from forwarder.settings import Settings, settings_of
+from forwarder.transport import Transport
 from forwarder.vendor import vendors
 
 if TYPE_CHECKING:
@@ -186,7 +187,12 @@ def forwarder_to(stack: Stack) -> Forwarder:
         for name, fake in stack.items()
         if name in known
     }
-    return Forwarder(settings, transport_for=lambda own: transport_to(stack[own.vendor.name], own))
+
+    def transport_for(own: Settings) -> Transport:
+        fake = stack[own.vendor.name]
+        return transport_to(fake, fake.clock, own)
+
+    return Forwarder(settings, transport_for=transport_for)
 
 
 def _delivered(forwarder: Forwarder, taken: Taken, message: Json) -> Taken:

@@ -1,4 +1,4 @@
-"""What ``@pytest.mark.fauxdesk(account=FILE, judge=False)`` says of a test."""
+"""What ``@pytest.mark.fauxdesk(account=FILE, cassette=FILE, judge=False)`` says of a test."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contracts.call import Json
 from contracts.problem import BadInput
 from emulator.account_file import read_account_file
 
-KEYS = {"account": str, "judge": bool}
+KEYS = {"account": str, "cassette": str, "judge": bool}
 """The mark's arguments, all by name, and their types."""
 
 
@@ -21,7 +21,8 @@ def said_of(node: pytest.Item) -> list[dict[str, Any]]:
         wrong = [k for k, v in mark.kwargs.items() if not isinstance(v, KEYS.get(k, ()))]
         if mark.args or wrong:
             field = wrong[0] if wrong else None
-            raise BadInput("the mark takes account=FILE and judge=BOOL, by name", field=field)
+            says = "the mark takes account=FILE, cassette=FILE and judge=BOOL, by name"
+            raise BadInput(says, field=field)
     return [dict(mark.kwargs) for mark in marks]
 
 

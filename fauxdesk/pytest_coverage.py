@@ -130,6 +130,7 @@ def _reported(config: pytest.Config) -> list[str]:
         return []
     from fauxdesk.coverage_reports import SUFFIXES, report
     from fauxdesk.recorded import SHIPPED, latest_recordings
+    from fauxdesk.side_by_side import of_run
 
     evidence = evidence_of(config)
     found = {config.rootpath / f / "cassettes" for f in (Path(), *evidence.folders())}
@@ -138,6 +139,7 @@ def _reported(config: pytest.Config) -> list[str]:
     troubles = []
     for file in files:
         text = report(SUFFIXES[file.suffix], evidence.vendors(recorded))
+        text = of_run(config).added_to(text, file.suffix)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(f"{text}\n", encoding="utf-8")

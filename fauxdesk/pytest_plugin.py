@@ -1,12 +1,14 @@
 """The pytest plugin: a fixture a vendor, ``forwarder`` and ``contract``.
 
-It is loaded in every run of every user, so nothing of ours is imported before a fixture asks.
+A test fails whose requests broke a sender rule, or got no answer from its target. The plugin is
+loaded in every run of every user, so nothing of ours is imported before a fixture asks.
 """
 
 from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -16,15 +18,20 @@ from fauxdesk.house import check_house
 
 if TYPE_CHECKING:
     from fauxdesk.contracting import Contract
-    from fauxdesk.fakes import Fake
     from fauxdesk.sending import Sender
+    from fauxdesk.targets.opening import Opened
+    from fauxdesk.targets.stage import Stage
 
-pytest_plugins = ["fauxdesk.pytest_coverage"]
+pytest_plugins = ["fauxdesk.pytest_coverage", "fauxdesk.pytest_targets"]
 
-FAKES = pytest.StashKey[dict[str, "Fake"]]()
+OPENED = pytest.StashKey[dict[str, "Opened"]]()
+STAGE = pytest.StashKey["Stage"]()
+COMPLETE = pytest.StashKey[bool]()
+"""Whether the test has said everything it says at a vendor."""
 MARK = (
-    "fauxdesk(account=FILE, judge=True): open the test's fake with an account file, which is "
-    "found beside the test; judge=False lets the test break sender rules"
+    "fauxdesk(account=FILE, cassette=FILE, judge=True): open the test's fake with an account "
+    "file, or its recording from a file, both found beside the test; judge=False lets the test "
+    "break sender rules"
 )
 
 
@@ -36,22 +43,40 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """Fail a test whose requests to a vendor fixture broke a sender rule."""
+    """Fail a test whose requests were not answered, or broke a sender rule."""
+    result, error = None, None
     try:
         result = yield
-    except (Exception, pytest.fail.Exception):
-        broken = _broken_by(item)
-        if broken:
-            item.add_report_section("call", "fauxdesk", broken)
-        raise
-    broken = _broken_by(item)
-    if broken:
-        pytest.fail(broken, pytrace=False)
+    except (Exception, pytest.fail.Exception, pytest.skip.Exception) as raised:  # noqa: BLE001
+        error = raised
+    _judge(item, error)
+    if error is not None:
+        raise error
     return result
 
 
 @pytest.fixture
-def contract(request: pytest.FixtureRequest) -> Callable[[str], Contract]:
+def fauxdesk_stage(request: pytest.FixtureRequest, fauxdesk_target: str) -> Iterator[Stage]:
+    """Opens vendors for this test at its target; at the end what it says is kept or noted."""
+    check_house()
+    from contracts.problem import Problem
+    from fauxdesk.targets.choosing import stage_of
+
+    node = request.node
+    with _plainly():
+        stage = node.stash[STAGE] = stage_of(node, fauxdesk_target)
+    yield stage
+    if not node.stash.get(COMPLETE, False):
+        return
+    node.user_properties.extend(("fauxdesk_note", note) for note in stage.notes)
+    try:
+        stage.keep()
+    except (Problem, OSError) as error:
+        pytest.fail(f"the recording was not kept: {error}", pytrace=False)
+
+
+@pytest.fixture
+def contract(request: pytest.FixtureRequest, fauxdesk_stage: Stage) -> Callable[[str], Contract]:
     """Runs your own sender as a scenario's.
 
     Use it as ``with contract("vendor/scenario") as story:``. Inside, the account is as the
@@ -59,26 +84,24 @@ def contract(request: pytest.FixtureRequest) -> Callable[[str], Contract]:
     account. Leaving it compares what was sent and what is left, and fails with the difference,
     the rule and its source.
     """
-    check_house()
     from fauxdesk.contracting import Contract
     from fauxdesk.pytest_coverage import evidence_of
 
     evidence = evidence_of(request.config)
-    return lambda name: Contract(name, evidence, test=request.node.nodeid)
+    return lambda name: Contract(name, fauxdesk_stage, evidence, test=request.node.nodeid)
 
 
 @pytest.fixture
-def forwarder(request: pytest.FixtureRequest) -> Iterator[Sender]:
-    """Our forwarder, delivering to the fakes: ``forwarder.forward({"type": "identify", ...})``."""
-    check_house()
-    from fauxdesk.pytest_coverage import evidence_of
+def forwarder(request: pytest.FixtureRequest, fauxdesk_stage: Stage) -> Iterator[Sender]:
+    """Our forwarder, delivering to the target: ``forwarder.forward({"type": "identify", ...})``."""
     from fauxdesk.sending import Sender
 
-    with Sender(_asked_for(request)) as sender:
+    given = _asked_for(request)
+    with Sender(given, fauxdesk_stage) as sender:
         yield sender
-        spoken_to = {n: fake for n, fake in sender.opened.items() if fake.account.journal}
-        for name, fake in spoken_to.items():
-            evidence_of(request.config).add(name, fake.exchanges, request.node.nodeid)
+        for name, opened in sender.opened.items():
+            if name not in given and opened.counterpart.exchanges:
+                _exercised(request, opened)
 
 
 def _vendor_fixtures() -> object:
@@ -90,48 +113,94 @@ def _vendor_fixtures() -> object:
 
 def _vendor_fixture(name: str) -> Any:
     @pytest.fixture(name=name)
-    def fake(_self: object, request: pytest.FixtureRequest) -> Iterator[Fake]:
-        check_house()
-        from fauxdesk import mock
-        from fauxdesk.pytest_coverage import evidence_of
+    def counterpart(
+        _self: object, request: pytest.FixtureRequest, fauxdesk_stage: Stage
+    ) -> Iterator[Any]:
+        with ExitStack() as open_until_the_end:
+            with _plainly():
+                block = fauxdesk_stage.open(name, _marked_accounts(request.node).get(name))
+                opened = open_until_the_end.enter_context(block)
+            request.node.stash.setdefault(OPENED, {})[name] = opened
+            yield opened.counterpart
+            _exercised(request, opened)
 
-        accounts = {k: data for k, data in _marked_accounts(request).items() if k == name}
-        with mock(name, accounts=accounts) as desk:
-            request.node.stash.setdefault(FAKES, {})[name] = desk[name]
-            yield desk[name]
-            evidence_of(request.config).add(name, desk[name].exchanges, request.node.nodeid)
-
-    fake.__doc__ = f"A fresh {name} account; the vendor's real addresses lead to it."
-    return fake
+    counterpart.__doc__ = f"A fresh {name} account; the vendor's real addresses lead to it."
+    return counterpart
 
 
-def _asked_for(request: pytest.FixtureRequest) -> dict[str, Fake]:
-    """The fakes of the vendor fixtures this test asks for, or has an account file for."""
+def _asked_for(request: pytest.FixtureRequest) -> dict[str, Opened]:
+    """The vendors whose fixtures this test asks for, or which it has an account file for."""
     from emulator.vendor import vendors
 
-    wanted = {*request.fixturenames, *_marked_accounts(request)}
-    return {n: request.getfixturevalue(n) for n in vendors() if n in wanted}
+    with _plainly():
+        wanted = {*request.fixturenames, *_marked_accounts(request.node)}
+    names = [name for name in vendors() if name in wanted]
+    for name in names:
+        request.getfixturevalue(name)
+    held = request.node.stash.get(OPENED, {})
+    return {name: held[name] for name in names}
 
 
-def _marked_accounts(request: pytest.FixtureRequest) -> dict[str, dict[str, Any]]:
-    from contracts.problem import BadInput
+def _marked_accounts(node: pytest.Item) -> dict[str, dict[str, Any]]:
     from fauxdesk.marking import accounts_of
 
+    return accounts_of(node)
+
+
+def _exercised(request: pytest.FixtureRequest, opened: Opened) -> None:
+    from fauxdesk.pytest_coverage import evidence_of
+
+    evidence_of(request.config).add(
+        opened.vendor, opened.counterpart.exchanges, request.node.nodeid
+    )
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Let what the user must mend be one line, without a traceback."""
+    from contracts.problem import Problem
+
+    says = ""
     try:
-        return accounts_of(request.node)
-    except BadInput as bad:
-        pytest.fail(str(bad), pytrace=False)
+        yield
+    except Problem as problem:
+        says = str(problem)
+    if says:
+        pytest.fail(says, pytrace=False)
+
+
+def _judge(item: pytest.Item, error: BaseException | None) -> None:
+    """Fail the test for what it sent; where it has failed by itself, with ``error``, only tell.
+
+    What got no answer is the reason of whatever followed, so it is told instead. A test that
+    went as far as it can at its target is complete.
+    """
+    stage = item.stash.get(STAGE, None)
+    if stage is None:
+        return
+    from fauxdesk.targets.stateless import NoState
+
+    if stage.unanswered:
+        pytest.fail("\n".join(stage.unanswered), pytrace=False)
+    broken = _broken_by(item)
+    if broken and (error is None or isinstance(error, pytest.skip.Exception)):
+        pytest.fail(broken, pytrace=False)
+    if broken:
+        item.add_report_section("call", "fauxdesk", broken)
+    if error is None or isinstance(error, NoState):
+        item.stash[COMPLETE] = True
 
 
 def _broken_by(item: pytest.Item) -> str:
     """What the test's requests to its vendor fixtures broke, as text; empty if nothing."""
-    fakes = item.stash.get(FAKES, {})
-    if not fakes:
+    opened = item.stash.get(OPENED, {})
+    if not opened:
         return ""
     from fauxdesk.asserting import broken_rules
     from fauxdesk.marking import judged
 
-    broken = [line for fake in fakes.values() for line in broken_rules(fake.account)]
+    spoken = [(name, held.counterpart.exchanges) for name, held in opened.items()]
+    broken = [line for name, exchanges in spoken for line in broken_rules(name, exchanges)]
     if not broken or not judged(item):
         return ""
     return "\n".join(["a sender rule was broken (judge=False in the mark allows it):", *broken])

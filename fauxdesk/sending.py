@@ -1,46 +1,49 @@
-"""Our forwarder inside a test: messages in, conversations out, nothing leaves the process."""
+"""Our forwarder inside a test: messages in, conversations out, to whatever target the test has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
+
+import pytest
 
 from contracts.conversation import Conversation
-from fauxdesk.fakes import Fake
 from fauxdesk.inside import transport_to
-from fauxdesk.mocking import mock
 from forwarder.delivery import Forwarder
 from forwarder.parsing import parse_call
-from forwarder.settings import settings_of
+from forwarder.settings import Settings, settings_of
+from forwarder.transport import Transport
 from forwarder.vendor import vendors
+
+if TYPE_CHECKING:
+    from fauxdesk.targets.opening import Opened
+    from fauxdesk.targets.stage import Stage
 
 
 class Sender:
-    """Forwards Segment messages to fakes: those given, and fresh ones for the other vendors.
+    """Forwards Segment messages to vendors: those given, and those that ``stage`` can open.
 
-    ``opened`` are the fresh ones. Their waiting is virtual: back-off advances the fake's clock.
+    ``opened`` are all of them. Waiting is virtual, but for a live vendor.
     """
 
-    def __init__(self, fakes: Mapping[str, Fake], **settings: Mapping[str, Any]) -> None:
-        self._given, self._over = dict(fakes), settings
-        self.opened: dict[str, Fake] = {}
+    def __init__(self, given: Mapping[str, Opened], stage: Stage) -> None:
+        self.opened = dict(given)
+        self._stage = stage
         self._exit = ExitStack()
 
     def __enter__(self) -> Self:
-        """Open the fakes and the forwarder."""
-        missing = [name for name in vendors() if name not in self._given]
-        if missing:
-            self.opened = dict(self._exit.enter_context(mock(*missing)))
-        fakes = {**self._given, **self.opened}
+        """Open the vendors and the forwarder."""
+        for name in vendors():
+            if name not in self.opened and not self._stage.target.lacks(name):
+                self.opened[name] = self._exit.enter_context(self._stage.open(name))
         settings = {
-            name: settings_of(vendor, fakes[name].settings(self._over.get(name)))
-            for name, vendor in vendors().items()
+            name: settings_of(vendors()[name], opened.counterpart.settings())
+            for name, opened in self.opened.items()
         }
-        self._forwarder = self._exit.enter_context(
-            Forwarder(settings, transport_for=lambda own: transport_to(fakes[own.vendor.name], own))
-        )
+        forwarder = Forwarder(settings, transport_for=self._transport)
+        self._forwarder = self._exit.enter_context(forwarder)
         return self
 
     def __exit__(
@@ -55,5 +58,20 @@ class Sender:
     def forward(
         self, message: Mapping[str, Any], to: Iterable[str] | None = None
     ) -> list[Conversation]:
-        """What a message says to each vendor (or those of ``to``); BadInput for no message."""
-        return self._forwarder.forward(parse_call(dict(message)), to)
+        """What a message says to each vendor (or those of ``to``); BadInput for no message.
+
+        Skips the test where the target lacks what it takes to reach one of them.
+        """
+        names = list(vendors()) if to is None else list(to)
+        lacking = [says for n in names if n in vendors() and (says := self._lacks(n))]
+        if lacking and (to is not None or len(lacking) == len(names)):
+            pytest.skip(lacking[0])
+        reached = [name for name in names if name in self.opened or name not in vendors()]
+        return self._forwarder.forward(parse_call(dict(message)), reached)
+
+    def _lacks(self, name: str) -> str:
+        return "" if name in self.opened else self._stage.target.lacks(name)
+
+    def _transport(self, settings: Settings) -> Transport:
+        opened = self.opened[settings.vendor.name]
+        return transport_to(opened.app, opened.counterpart.clock, settings)

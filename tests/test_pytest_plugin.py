@@ -178,8 +178,8 @@ def test_the_mark_opens_the_account_of_a_file_beside_the_test(
     ("arguments", "says"),
     [
         ('account="none.toml"', "*none.toml: cannot be read: No such file or directory"),
-        ("account=7", "account: the mark takes account=FILE and judge=BOOL, by name"),
-        ("acount='ann.toml'", "acount: the mark takes account=FILE and judge=BOOL, by name"),
+        ("account=7", "account: the mark takes account=FILE, cassette=FILE and judge=BOOL*"),
+        ("acount='ann.toml'", "acount: the mark takes account=FILE, cassette=FILE and judge=BOOL*"),
     ],
 )
 def test_a_mark_that_says_nothing_known_is_one_clear_line(

@@ -3,6 +3,6 @@
 A client library is one file in ``clients``; machinery finds it there.
 """
 
-from fauxdesk.interception.blocks import Block, Routes
+from fauxdesk.interception.blocks import Block, Routes, outside
 
-__all__ = ["Block", "Routes"]
+__all__ = ["Block", "Routes", "outside"]

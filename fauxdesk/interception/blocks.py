@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from inspect import iscoroutinefunction
 from types import TracebackType
 from typing import Any, Literal, Self, TypeAlias, TypeVar, cast
+from urllib.parse import urlsplit
 
 from emulator.calling import WsgiApp
 from fauxdesk.interception.clients import swaps
@@ -53,6 +55,10 @@ class Block:
         """Close the block; the last one to close puts the clients back as they were."""
         _OPEN.leave(self)
 
+    def app_at(self, place: str) -> WsgiApp | None:
+        """The app that answers ``place``: a host, with its port if that is not the usual one."""
+        return self.routes(_host_of(place))
+
     def guards(self, host: str) -> bool:  # noqa: ARG002 - subclasses look at it
         """Whether a call to ``host`` must not be let out, even where other hosts are."""
         return self.others == "block"
@@ -87,6 +93,7 @@ class _OpenBlocks:
         self._lock = threading.Lock()
         self._all: tuple[Block, ...] = ()
         self._own: ContextVar[tuple[Block, ...]] = ContextVar("fauxdesk_blocks", default=())
+        self._outside = ContextVar("fauxdesk_outside", default=False)
 
     def enter(self, block: Block) -> None:
         with self._lock:
@@ -106,14 +113,25 @@ class _OpenBlocks:
                     swap.restore()
         self._own.set(tuple(b for b in self._own.get() if b.is_open))
 
-    def app_for(self, host: str) -> WsgiApp | None:
-        """The app that answers a call to ``host`` from here; None: let it out."""
+    @contextmanager
+    def left(self) -> Iterator[None]:
+        token = self._outside.set(True)
+        try:
+            yield
+        finally:
+            self._outside.reset(token)
+
+    def app_for(self, place: str) -> WsgiApp | None:
+        """The app that answers a call to ``place`` from here; None: let it out."""
+        if self._outside.get():
+            return None
         own = tuple(block for block in self._own.get() if block.is_open)
         blocks = (own or self._all)[::-1]
         for block in blocks:
-            app = block.routes(host)
+            app = block.app_at(place)
             if app is not None:
                 return app
+        host = _host_of(place)
         if any(block.guards(host) for block in blocks):
             raise Refused(
                 f"fauxdesk lets no call to {host} out of this block, where nothing answers"
@@ -122,3 +140,15 @@ class _OpenBlocks:
 
 
 _OPEN = _OpenBlocks()
+
+
+def _host_of(place: str) -> str:
+    return urlsplit(f"//{place}").hostname or ""
+
+
+def outside() -> AbstractContextManager[None]:
+    """Inside it, the calls of this thread or task are let out of every block.
+
+    For what answers a block by asking the vendor itself.
+    """
+    return _OPEN.left()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import responses
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from emulator.calling import WsgiApp, call
 
@@ -69,6 +70,15 @@ def ask(
     except OSError as error:
         return Reply(0, [], b"", sum(delays), error)
     return Reply(*answer, sum(delays))
+
+
+def place_of(url: str) -> str:
+    """Where a URL leads: the host in lower case, with its port if that is not the scheme's own."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    host = f"[{host}]" if ":" in host else host
+    own = parts.port in (None, {"http": 80, "https": 443}.get(parts.scheme))
+    return host if own else f"{host}:{parts.port}"
 
 
 def bytes_of(body: Any) -> bytes:

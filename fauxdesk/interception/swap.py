@@ -14,7 +14,7 @@ from emulator.calling import WsgiApp
 from fauxdesk.interception.arrival import when_imported
 
 AppFor: TypeAlias = Callable[[str], WsgiApp | None]
-"""The app that answers a host; None lets the call out. Raises Refused."""
+"""The app that answers a place (``reply.place_of``); None lets the call out. Raises Refused."""
 
 PassOn: TypeAlias = Callable[..., Any]
 """The client's own method."""

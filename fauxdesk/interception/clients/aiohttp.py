@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from fauxdesk.interception.reply import Reply, ask
+from fauxdesk.interception.reply import Reply, ask, place_of
 from fauxdesk.interception.swap import AppFor, PassOn, Refused, Swap
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ async def intercept(
     from aiohttp.connector import Connection
 
     try:
-        app = app_for(request.url.host or "")
+        app = app_for(place_of(str(request.url)))
     except Refused as error:
         refusal = OSError(None, str(error))
         raise ClientConnectorError(request.connection_key, refusal) from None

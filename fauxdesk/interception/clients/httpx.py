@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from emulator.calling import WsgiApp
-from fauxdesk.interception.reply import Reply, ask
+from fauxdesk.interception.reply import Reply, ask, place_of
 from fauxdesk.interception.swap import AppFor, PassOn, Refused, Swap
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _app(app_for: AppFor, request: Request) -> WsgiApp | None:
     import httpx
 
     try:
-        return app_for(request.url.host)
+        return app_for(place_of(str(request.url)))
     except Refused as error:
         raise httpx.ConnectError(str(error), request=request) from None
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from emulator.calling import WsgiApp
 from fauxdesk.interception.clients.urllib3 import lost, response_of
-from fauxdesk.interception.reply import ask, bytes_of, text_of
+from fauxdesk.interception.reply import ask, bytes_of, place_of, text_of
 from fauxdesk.interception.swap import AppFor, PassOn, Refused, Swap
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def intercept(
     from requests import exceptions
 
     try:
-        app = app_for(urlsplit(request.url or "").hostname or "")
+        app = app_for(place_of(request.url or ""))
     except Refused as error:
         raise exceptions.ConnectionError(str(error), request=request) from None
     if app is None:

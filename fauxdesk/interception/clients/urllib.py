@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from http.client import HTTPResponse
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
-from fauxdesk.interception.reply import Reply, ask, bytes_of
+from fauxdesk.interception.reply import Reply, ask, bytes_of, place_of
 from fauxdesk.interception.swap import AppFor, PassOn, Refused, Swap
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def intercept(
 
     url = urldefrag(request.full_url).url
     try:
-        app = app_for(urlsplit(url).hostname or "")
+        app = app_for(place_of(url))
     except Refused as error:
         raise URLError(str(error)) from None
     if app is None:

@@ -10,10 +10,9 @@ import io
 from collections.abc import Mapping
 from http.client import HTTPMessage
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from emulator.calling import WsgiApp
-from fauxdesk.interception.reply import Reply, ask, bytes_of, text_of
+from fauxdesk.interception.reply import Reply, ask, bytes_of, place_of, text_of
 from fauxdesk.interception.swap import AppFor, PassOn, Refused, Swap
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def intercept(
     ReadTimeoutError, all of which count as they do on the wire.
     """
     address = url if "://" in url else f"{pool.scheme}://{_authority(pool)}{url}"
-    app = _app(app_for, urlsplit(address).hostname or "", conn)
+    app = _app(app_for, place_of(address), conn)
     if app is None:
         response: HTTPResponse = pass_on(pool, conn, method, url, **kwargs)
         return response
@@ -58,7 +57,7 @@ def intercept(
 
 def tunnel(app_for: AppFor, pass_on: PassOn, pool: Any, conn: Any) -> None:
     """No tunnel to a host that an app answers; raises NewConnectionError for a refused one."""
-    if _app(app_for, pool.host.strip("[]").lower(), conn) is None:
+    if _app(app_for, place_of(f"{pool.scheme}://{_authority(pool)}"), conn) is None:
         pass_on(pool, conn)
 
 
