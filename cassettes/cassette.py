@@ -8,8 +8,9 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from cassettes.interaction import EPOCH, Interaction, interaction_of, joined, unpacked
 from cassettes.layout import Head, outside, parsed, places_of
@@ -155,15 +156,20 @@ def read(path: Path) -> str:
 
 def write(path: str | Path, interactions: Iterable[Interaction], metadata: Metadata) -> None:
     """Write the cassette whole: whoever looks finds the old file or the new one."""
-    import yaml
+    write_texts(path, map(entry_text, interactions), metadata)
 
-    class Plain(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-        def ignore_aliases(self, data: Json) -> bool:  # noqa: ARG002
-            return True
 
-    entries = {"interactions": [i.to_json() for i in interactions], "version": 1}
-    header = yaml.dump({"metadata": metadata.to_json()}, Dumper=Plain, sort_keys=False)
-    replace_file(Path(path), header + yaml.dump(entries, Dumper=Plain))
+def entry_text(interaction: Interaction) -> str:
+    """The text of an interaction's entry in a cassette."""
+    return _dumped([interaction.to_json()])
+
+
+def write_texts(path: str | Path, entries: Iterable[str], metadata: Metadata) -> None:
+    """``write``, for interactions whose texts are made already."""
+    header = _dumped({"metadata": metadata.to_json()}, sort_keys=False)
+    texts = "".join(entries)
+    interactions = f"interactions:\n{texts}" if texts else "interactions: []\n"
+    replace_file(Path(path), f"{header}{interactions}version: 1\n")
 
 
 def replace_file(path: Path, text: str) -> None:
@@ -178,6 +184,22 @@ def replace_file(path: Path, text: str) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _dumped(value: Json, *, sort_keys: bool = True) -> str:
+    import yaml
+
+    text: str = yaml.dump(value, Dumper=_dumper(), sort_keys=sort_keys)
+    return text
+
+
+@cache
+def _dumper() -> Any:
+    """The safe dumper, libyaml's where there is one, writing every value out where it stands."""
+    import yaml
+
+    safe: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return type("CassetteDumper", (safe,), {"ignore_aliases": lambda _dumper, _data: True})
 
 
 def metadata_of(told: Mapping[str, Json]) -> Metadata:

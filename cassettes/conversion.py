@@ -13,13 +13,13 @@ from http import HTTPStatus
 from pathlib import Path
 
 from cassettes.cassette import Metadata, replace_file, scrub_for, write
-from cassettes.har import har_of
+from cassettes.har import har_of, on_this_machine
 from cassettes.interaction import Interaction
 from cassettes.recording import recorder_name, scrubbed
 from cassettes.scrubbing import Scrub
 from contracts.call import Json
 from contracts.exchange import Exchange, Request
-from contracts.hosts import is_local, places
+from contracts.hosts import places
 from contracts.problem import BadInput
 from contracts.wire import body_of, bytes_of, exchange_to_json, target_of
 
@@ -65,7 +65,8 @@ def convert(
     metadata = replace(metadata, recorder=recorder_name())
     if scrub is not None and metadata.scrub in ("", scrub.fingerprint):
         scrub = scrub_for(metadata, scrub)
-        metadata = replace(metadata, scrub=scrub.fingerprint)
+        recorded_from = scrub.host(metadata.recorded_from)
+        metadata = replace(metadata, scrub=scrub.fingerprint, recorded_from=recorded_from)
     else:
         scrub = None
     taken = [interaction_with(exchange) for exchange in exchanges]
@@ -117,7 +118,7 @@ def _url(exchange: Exchange) -> str:
     host = exchange.request.host
     if not host and exchange.vendor in places():
         host = places()[exchange.vendor].domain
-    scheme = "http" if is_local(host) else "https"
+    scheme = "http" if on_this_machine(host) else "https"
     return f"{scheme}://{host}{target_of(exchange.request)}"
 
 

@@ -16,7 +16,7 @@ from cassettes.cassette import FAKE, Metadata, metadata_of
 from cassettes.interaction import HeaderLists, Interaction, joined
 from contracts.call import Json
 from contracts.exchange import Answer, Exchange
-from contracts.hosts import is_local, vendor_of
+from contracts.hosts import is_loopback, vendor_of
 from contracts.problem import BadInput
 from contracts.wire import body_of, instant_of, request_of
 
@@ -49,7 +49,7 @@ def metadata_of_har(data: Json, exchanges: Sequence[Exchange]) -> Metadata:
     hosts = dict.fromkeys(exchange.request.host for exchange in exchanges)
     return Metadata(
         vendor=exchanges[0].vendor,
-        recorded_from=FAKE if all(map(is_local, hosts)) else ", ".join(hosts),
+        recorded_from=FAKE if all(map(on_this_machine, hosts)) else ", ".join(hosts),
         recorded_at=exchanges[0].at,
     )
 
@@ -66,6 +66,11 @@ def har_of(
             "entries": [_entry(exchange, interaction) for exchange, interaction in recorded],
         }
     }
+
+
+def on_this_machine(host: str) -> bool:
+    """Whether a host, with its port, is this machine: no vendor answers there."""
+    return is_loopback(urlsplit(f"//{host}").hostname or "")
 
 
 def _entry(exchange: Exchange, sent: Interaction) -> dict[str, Json]:

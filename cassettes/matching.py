@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from cassettes.layout import Head
 from contracts.call import Json
 from contracts.exchange import Request
 from contracts.wire import request_of
+
+_BOUNDARY = re.compile(r'boundary="?([^";,]+)', re.I)
 
 
 class Key(NamedTuple):
@@ -43,7 +46,16 @@ def key_of(request: Request) -> Key:
 def request_of_head(head: Head) -> Request:
     """The recorded request, as far as the head tells."""
     headers = {"Content-Type": head.kind} if head.kind else {}
-    return request_of(head.method, head.url, headers, head.body)
+    return steady(request_of(head.method, head.url, headers, head.body))
+
+
+def steady(request: Request) -> Request:
+    """The request without what a client draws anew each time: the boundary of a multipart body."""
+    kind = request.header("Content-Type") or ""
+    found = _BOUNDARY.search(kind) if kind.lower().startswith("multipart/") else None
+    if found is None or not isinstance(request.body, str):
+        return request
+    return replace(request, body=request.body.replace(found[1], "boundary"))
 
 
 def nearest(asked: Request, recorded: Sequence[Request], most: int = 3) -> list[Near]:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from cassettes.cassette import Metadata, scrub_for, write
 from cassettes.interaction import HeaderLists, Interaction, joined, unpacked
+from cassettes.links import moved_bytes, moved_headers
 from cassettes.scrubbing import Scrub
 from cassettes.sensitive import VOLATILE_HEADERS
 from cassettes.vendor import vendor as vendor_declared
@@ -73,11 +74,29 @@ def keep_recording(
     volatile: Collection[str] = (),
 ) -> None:
     """Write interactions that were taken in whatever way as ``recording`` does."""
-    declared = vendor_declared(metadata.vendor)
-    scrub = scrub_for(metadata, scrub)
-    dropped = VOLATILE_HEADERS | declared.volatile | {name.lower() for name in volatile}
-    kept = [scrubbed(_steady(_moved(i, metadata.host), dropped), scrub) for i in taken]
-    write(path, kept, replace(metadata, scrub=scrub.fingerprint))
+    keeping = Keeping(metadata, scrub, volatile)
+    write(path, map(keeping.of, taken), keeping.metadata)
+
+
+class Keeping:
+    """What a cassette with this metadata keeps of what was taken.
+
+    Bodies are unpacked, URLs moved to the vendor's host, headers that no two recordings share
+    left out, and what is sensitive is scrubbed.
+    """
+
+    def __init__(
+        self, metadata: Metadata, scrub: Scrub | None = None, volatile: Collection[str] = ()
+    ) -> None:
+        declared = vendor_declared(metadata.vendor)
+        self._scrub = scrub_for(metadata, scrub)
+        self._dropped = VOLATILE_HEADERS | declared.volatile | {name.lower() for name in volatile}
+        self.metadata = replace(metadata, scrub=self._scrub.fingerprint)
+
+    def of(self, taken: Interaction) -> Interaction:
+        """What is kept of it; Problem where a body cannot be unpacked."""
+        moved = _moved(_unpacked(taken), self.metadata.host)
+        return scrubbed(_steady(moved, self._dropped), self._scrub)
 
 
 def scrubbed(interaction: Interaction, scrub: Scrub) -> Interaction:
@@ -118,14 +137,14 @@ class _InMemory:
 
 
 def _taken(request: Any, response: Json) -> Interaction:
-    """The interaction of vcrpy's own values, bodies unpacked so that they can be read."""
+    """The interaction of vcrpy's own values."""
     body = request.body
     if isinstance(body, io.IOBase):
         body = body.read()
     elif body is not None and not isinstance(body, bytes):
         body = b"".join(body)
     answer_headers = {name: list(values) for name, values in response["headers"].items()}
-    taken = Interaction(
+    return Interaction(
         method=request.method,
         url=request.uri,
         headers={
@@ -138,7 +157,6 @@ def _taken(request: Any, response: Json) -> Interaction:
         answer_headers=answer_headers,
         answer_body=response["body"]["string"] or b"",
     )
-    return _unpacked(taken)
 
 
 def _unpacked(taken: Interaction) -> Interaction:
@@ -164,21 +182,13 @@ def _moved(interaction: Interaction, host: str) -> Interaction:
     if not host or parts.netloc == host:
         return interaction
     here, there = f"{parts.scheme}://{parts.netloc}", f"https://{host}"
-
-    def moved(text: str) -> str:
-        return text.replace(here, there)
-
-    def moved_headers(headers: HeaderLists) -> dict[str, list[str]]:
-        return {
-            k: [host if k.lower() == "host" else moved(v) for v in vs] for k, vs in headers.items()
-        }
-
+    headers = moved_headers(interaction.headers, here, there)
     return replace(
         interaction,
         url=urlunsplit(("https", host, parts.path, parts.query, parts.fragment)),
-        headers=moved_headers(interaction.headers),
-        answer_headers=moved_headers(interaction.answer_headers),
-        answer_body=interaction.answer_body.replace(here.encode(), there.encode()),
+        headers={k: [host] if k.lower() == "host" else v for k, v in headers.items()},
+        answer_headers=moved_headers(interaction.answer_headers, here, there),
+        answer_body=moved_bytes(interaction.answer_body, here, there),
     )
 
 
@@ -195,10 +205,12 @@ def _without(headers: HeaderLists, names: Collection[str]) -> dict[str, list[str
 
 
 def _scrubbed_headers(headers: HeaderLists, body: bytes, scrub: Scrub) -> dict[str, list[str]]:
-    """The headers scrubbed; Content-Length, where there is one, tells the body that is kept."""
+    """The headers scrubbed; Content-Length tells the body that is kept, where one is."""
     length = [str(len(body))]
     return {
-        k: length if k.lower() == "content-length" else [scrub.header(k, v) for v in values]
+        k: length
+        if body and k.lower() == "content-length"
+        else [scrub.header(k, v) for v in values]
         for k, values in headers.items()
     }
 

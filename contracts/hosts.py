@@ -5,6 +5,7 @@ Declared in ``contracts/<vendor>/vendor.toml``.
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -57,10 +58,14 @@ def vendor_of(host: str) -> str | None:
     return None
 
 
-def is_local(host: str) -> bool:
-    """Whether a host, with or without port, is this machine."""
-    name = host.partition(":")[0].lower().rstrip(".")
-    return name == "localhost" or name.endswith(".localhost") or name.startswith("127.")
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address, without its port, stays on this machine."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def spelled(vendor: str, path: str) -> str:

@@ -23,12 +23,15 @@ class Serving:
     """Serves each app on its port; port 0 takes a free one, told by ``ports`` once started.
 
     One worker thread serves an app: the interpreter's lock lets no second one help. While a
-    delay holds that thread, another takes its place.
+    delay holds that thread, another takes its place. An app that waits for others by itself
+    needs more ``threads``.
     """
 
-    def __init__(self, apps: Iterable[tuple[int, WsgiApp]], host: str = "127.0.0.1") -> None:
+    def __init__(
+        self, apps: Iterable[tuple[int, WsgiApp]], host: str = "127.0.0.1", *, threads: int = 1
+    ) -> None:
         self._host = host
-        self._servers = [_Server(host, port, app) for port, app in apps]
+        self._servers = [_Server(host, port, app, threads) for port, app in apps]
         self._loops: list[threading.Thread] = []
 
     def __enter__(self) -> Serving:
@@ -91,12 +94,13 @@ class _Server(wsgi.Server):
     expiration_interval = _STOP_WITHIN
     keep_alive_conn_limit = 10_000
 
-    def __init__(self, host: str, port: int, app: WsgiApp) -> None:
-        super().__init__((host, port), app, numthreads=1, max=-1, request_queue_size=128)
+    def __init__(self, host: str, port: int, app: WsgiApp, threads: int) -> None:
+        super().__init__((host, port), app, numthreads=threads, max=-1, request_queue_size=128)
         self.gateway = _Gateway
         self._stopping = threading.Event()
         self._resizing = threading.Lock()
-        self._workers, self._asleep = 1, 0
+        self._threads = threads
+        self._workers, self._asleep = threads, 0
 
     @staticmethod
     def bind_socket(socket_: socket.socket, bind_addr: tuple[str, int]) -> socket.socket:
@@ -135,7 +139,7 @@ class _Server(wsgi.Server):
     def prepare(self) -> None:
         """Listen, and start the worker; OSError where the port cannot be had."""
         self._stopping.clear()
-        self._workers, self._asleep = 1, 0
+        self._workers, self._asleep = self._threads, 0
         super().prepare()
 
     def stop(self) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 from urllib.parse import urlsplit
 
+from contracts.hosts import is_loopback
 from contracts.problem import BadSettings
 
 
@@ -25,13 +25,3 @@ def check_url(url: str) -> None:
         raise BadSettings("must hold neither credentials nor a query")
     if parts.scheme == "http" and not is_loopback(host):
         raise BadSettings("must be https: plain http would show the credentials to the network")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name or address stays on this machine."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

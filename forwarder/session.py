@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from forwarder.address import is_loopback
+from contracts.hosts import is_loopback
 
 if TYPE_CHECKING:
     import requests

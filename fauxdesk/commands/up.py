@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from contextlib import closing
 from pathlib import Path
-from types import FrameType
 
 import click
 
 from contracts.call import Json
 from fauxdesk.front import make_front
 from fauxdesk.intake import Intake, forwarder_to
+from fauxdesk.interruption import interruption
 from fauxdesk.stack import FIRST_PORT, LAST_PORT, Stack
 from fauxdesk.tables import table
 from fauxdesk.vendor_names import VENDOR
@@ -47,8 +45,9 @@ def up(vendors: tuple[str, ...], host: str, port: int, files: tuple[Path, ...]) 
     with stack, closing(intake):
         click.echo(f"page and Segment intake {stack.front_url}\n")
         click.echo(table(("vendor", "url", "credentials"), _rows(stack)))
-        click.echo("ready")
-        _wait_for_the_end()
+        with interruption() as wait:
+            click.echo("ready")
+            wait()
         if intake.waiting:
             click.echo(f"forwarding {intake.waiting} calls that wait; interrupt again to drop them")
 
@@ -59,15 +58,3 @@ def _rows(stack: Stack) -> list[tuple[str, str, str]]:
 
 def _spoken(settings: dict[str, Json]) -> str:
     return "\n".join(f"{key} {value}" for key, value in settings.items())
-
-
-def _wait_for_the_end() -> None:
-    ended = threading.Event()
-
-    def end(_signal: int, _frame: FrameType | None) -> None:
-        ended.set()
-
-    before = {n: signal.signal(n, end) for n in (signal.SIGTERM, signal.SIGINT)}
-    ended.wait()
-    for number, handler in before.items():
-        signal.signal(number, handler)

@@ -1,0 +1,68 @@
+"""``fauxdesk record``: a reverse proxy that records what passes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from fauxdesk.interruption import interruption
+from fauxdesk.stack import LAST_PORT
+from fauxdesk.vendor_names import VENDOR
+
+PORT = 7110
+THREADS = 16
+"""How many requests may wait for the vendor at once."""
+
+
+@click.command()
+@click.argument("vendor", type=VENDOR)
+@click.option("--target", required=True, metavar="URL", help="Whom to ask: your own account.")
+@click.option(
+    "--cassette",
+    "file",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to record into.",
+)
+@click.option("--append", "existing", flag_value="append", help="Add to an existing cassette.")
+@click.option("--overwrite", "existing", flag_value="overwrite", help="Record it anew.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, LAST_PORT),
+    default=PORT,
+    show_default=True,
+    help="Port to listen on; 0 takes a free one.",
+)
+def record(
+    vendor: str, target: str, file: Path, existing: str | None, host: str, port: int
+) -> None:
+    """Record what your program and a VENDOR say to each other, until Ctrl-C or SIGTERM.
+
+    Point your program at the address printed in place of the vendor's. Requests go on to
+    --target, answers come back, and both are kept in the cassette without anything sensitive.
+    It is written whole, at most once a second. The last line printed first is `ready`.
+    """
+    from cassettes.relay import Relay
+    from emulator.serving import Serving
+    from fauxdesk.proxying import origin_of, tape_for
+
+    origin = origin_of(target, vendor)
+    tape = tape_for(file, vendor, origin, existing)
+    serving = Serving([(port, Relay(origin, tape.begin))], host, threads=THREADS)
+    with interruption() as wait, tape.kept(failed=_tell), serving:
+        click.echo(f"recording {vendor} at {origin} into {file}\n{serving.urls[0]}\nready")
+        wait()
+    click.echo(f"{file}: {_counted(len(tape), 'exchange')} recorded")
+    if tape.unanswered:
+        lost = _counted(tape.unanswered, "request")
+        click.echo(f"{lost} got no answer that could be recorded", err=True)
+
+
+def _tell(error: OSError) -> None:
+    click.echo(f"fauxdesk: cannot write the cassette yet: {error.strerror}", err=True)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
