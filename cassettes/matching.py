@@ -11,7 +11,10 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from cassettes.layout import Head
+from cassettes.pseudonyms import Sort
+from cassettes.sensitive import sort_of_key
 from contracts.call import Json
+from contracts.credentials import MASK
 from contracts.exchange import Request
 from contracts.wire import request_of
 
@@ -87,12 +90,13 @@ def _differences(asked: Request, recorded: Request) -> Iterator[str]:
 
 
 def _unequal(where: str, recorded: Json, asked: Json) -> Iterator[tuple[str, str, str]]:
-    """The places where two values differ, with both sides as text."""
+    """The places where two values differ, with both sides as text but for secrets."""
     if isinstance(recorded, Mapping) and isinstance(asked, Mapping):
         for key in dict.fromkeys([*recorded, *asked]):
-            if key not in recorded or key not in asked:
-                told = [_shown(v[key]) if key in v else "nothing" for v in (recorded, asked)]
-                yield f"{where}.{key}", told[0], told[1]
+            if sort_of_key(key) is Sort.SECRET or key not in recorded or key not in asked:
+                ours, theirs = ({key: v[key]} if key in v else {} for v in (recorded, asked))
+                if ours != theirs:
+                    yield f"{where}.{key}", _shown_at(key, ours), _shown_at(key, theirs)
             else:
                 yield from _unequal(f"{where}.{key}", recorded[key], asked[key])
     elif isinstance(recorded, list) and isinstance(asked, list) and len(recorded) == len(asked):
@@ -102,9 +106,21 @@ def _unequal(where: str, recorded: Json, asked: Json) -> Iterator[tuple[str, str
         yield where, _shown(recorded), _shown(asked)
 
 
+def _shown_at(key: str, held: Mapping[str, Json]) -> str:
+    if key not in held:
+        return "nothing"
+    return "a secret" if sort_of_key(key) is Sort.SECRET else _shown(held[key])
+
+
 def _shown(value: Json) -> str:
-    text = "nothing" if value is None else json.dumps(value, ensure_ascii=False)
+    text = "nothing" if value is None else json.dumps(_masked(value), ensure_ascii=False)
     return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _masked(value: Json) -> Json:
+    if isinstance(value, Mapping):
+        return {k: MASK if sort_of_key(k) is Sort.SECRET else _masked(v) for k, v in value.items()}
+    return [_masked(item) for item in value] if isinstance(value, list) else value
 
 
 def _in_lists(query: Mapping[str, str | list[str]]) -> dict[str, list[str]]:

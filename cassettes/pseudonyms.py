@@ -23,6 +23,9 @@ SUBDOMAIN = re.compile(r"sub-[0-9a-f]{10}")
 NAME_WORD = re.compile(r"(?:[bdfgklmnprstvz][aeiou]){4}q", re.IGNORECASE)
 PHONE_MARK = "000"
 SHORTEST_PHONE = 7
+NUMBER_MARK = "1000"
+"""Begins no number that can be called: an integer has no leading zeros to be told by."""
+SHORTEST_NUMBER = 8
 
 _WORD = re.compile(r"[^\W_]+")
 _CONSONANTS = "bdfgklmnprstvz"
@@ -57,11 +60,17 @@ class Pseudonyms:
         }[sort](value)
 
     def number(self, value: int) -> int:
-        """The pseudonym of a secret or a phone number that is an integer: as many digits."""
+        """The pseudonym of a secret or a phone number that is an integer: as many digits.
+
+        A short one keeps its length and nothing else, so that it too is its own pseudonym.
+        """
         digits = str(abs(value))
-        first = str(1 + self._digest("number", digits)[0] % 9)
-        changed = int(first + self._digits(digits[1:] and digits, len(digits) - 1))
-        return -changed if value < 0 else changed
+        made = digits
+        if len(digits) <= SHORTEST_NUMBER:
+            made = "1" + "0" * (len(digits) - 1) if value else digits
+        elif not digits.startswith(NUMBER_MARK):
+            made = NUMBER_MARK + self._digits(digits, len(digits) - len(NUMBER_MARK))
+        return -int(made) if value < 0 else int(made)
 
     def _email(self, value: str) -> str:
         value = value.casefold()
@@ -75,7 +84,7 @@ class Pseudonyms:
         digits = "".join(filter(str.isdigit, value))
         if digits.startswith(PHONE_MARK) and len(digits) >= SHORTEST_PHONE:
             return value
-        mark = PHONE_MARK if len(digits) >= SHORTEST_PHONE else ""
+        mark = PHONE_MARK if len(digits) >= SHORTEST_PHONE else "0" * len(digits)
         changed = iter(mark + self._digits(digits, len(digits) - len(mark)))
         return "".join(next(changed) if c.isdigit() else c for c in value)
 

@@ -13,14 +13,13 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from cassettes.cassette import Metadata, scrub_for, write
-from cassettes.interaction import HeaderLists, Interaction, joined, unpacked
+from cassettes.interaction import Interaction
 from cassettes.links import moved_bytes, moved_headers
+from cassettes.scrubbed import readable, scrubbed, without
 from cassettes.scrubbing import Scrub
 from cassettes.sensitive import VOLATILE_HEADERS
 from cassettes.vendor import vendor as vendor_declared
 from contracts.call import Json
-from contracts.problem import Problem
-from contracts.wire import body_of, bytes_of, request_of
 
 
 @contextmanager
@@ -34,7 +33,10 @@ def recording(
     scrub: Scrub | None = None,
     volatile: Collection[str] = (),
 ) -> Iterator[None]:
-    """Record every HTTP call made inside the block into a cassette of ``vendor``.
+    """Record every HTTP call of this thread made inside the block into a cassette of ``vendor``.
+
+    While vcrpy passes one thread's call on, those of others go past it unrecorded: record calls
+    of several threads through a proxy (``fauxdesk.record``), which loses none.
 
     ``host`` is the vendor's host that all recorded URLs get in place of the one that was
     called; ``when`` defaults to now; ``volatile`` names more headers to leave out. The caller
@@ -95,23 +97,8 @@ class Keeping:
 
     def of(self, taken: Interaction) -> Interaction:
         """What is kept of it; Problem where a body cannot be unpacked."""
-        moved = _moved(_unpacked(taken), self.metadata.host)
+        moved = _moved(readable(taken), self.metadata.host)
         return scrubbed(_steady(moved, self._dropped), self._scrub)
-
-
-def scrubbed(interaction: Interaction, scrub: Scrub) -> Interaction:
-    """The interaction without anything sensitive; what held nothing stays byte for byte."""
-    knowing = scrub.knowing(joined(interaction.headers))
-    body = _scrubbed_body(interaction.headers, interaction.body, knowing)
-    answer_body = _scrubbed_body(interaction.answer_headers, interaction.answer_body, knowing)
-    return replace(
-        interaction,
-        url=knowing.url(interaction.url),
-        headers=_scrubbed_headers(interaction.headers, body, knowing),
-        body=body,
-        answer_headers=_scrubbed_headers(interaction.answer_headers, answer_body, knowing),
-        answer_body=answer_body,
-    )
 
 
 def recorder_name() -> str:
@@ -159,23 +146,6 @@ def _taken(request: Any, response: Json) -> Interaction:
     )
 
 
-def _unpacked(taken: Interaction) -> Interaction:
-    try:
-        body = unpacked(taken.headers, taken.body)
-        answer_body = unpacked(taken.answer_headers, taken.answer_body)
-    except ValueError as error:
-        asked = urlsplit(taken.url)
-        where = f"{asked.hostname}{asked.path}"
-        raise Problem(f"cannot record {taken.method} {where}: {error}") from error
-    return replace(
-        taken,
-        headers=_without(taken.headers, {"content-encoding"}),
-        body=body,
-        answer_headers=_without(taken.answer_headers, {"content-encoding"}),
-        answer_body=answer_body,
-    )
-
-
 def _moved(interaction: Interaction, host: str) -> Interaction:
     """The interaction as if it had happened at ``host``, in URL, headers and answer alike."""
     parts = urlsplit(interaction.url)
@@ -195,34 +165,6 @@ def _moved(interaction: Interaction, host: str) -> Interaction:
 def _steady(interaction: Interaction, dropped: Collection[str]) -> Interaction:
     return replace(
         interaction,
-        headers=_without(interaction.headers, dropped),
-        answer_headers=_without(interaction.answer_headers, dropped),
+        headers=without(interaction.headers, dropped),
+        answer_headers=without(interaction.answer_headers, dropped),
     )
-
-
-def _without(headers: HeaderLists, names: Collection[str]) -> dict[str, list[str]]:
-    return {k: list(v) for k, v in headers.items() if k.lower() not in names}
-
-
-def _scrubbed_headers(headers: HeaderLists, body: bytes, scrub: Scrub) -> dict[str, list[str]]:
-    """The headers scrubbed; Content-Length tells the body that is kept, where one is."""
-    length = [str(len(body))]
-    return {
-        k: length
-        if body and k.lower() == "content-length"
-        else [scrub.header(k, v) for v in values]
-        for k, values in headers.items()
-    }
-
-
-def _scrubbed_body(headers: HeaderLists, body: bytes, scrub: Scrub) -> bytes:
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        return scrub.text(body.decode("latin-1")).encode("latin-1", errors="replace")
-    told = joined(headers)
-    value = body_of(told, body)
-    changed = scrub.json(value)
-    if changed == value:
-        return body
-    return bytes_of(replace(request_of("POST", "/", told, None), body=changed)) or b""

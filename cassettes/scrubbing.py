@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Self
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
+from cassettes import labels, layers, signing
+from cassettes.ledger import Ledger
 from cassettes.pseudonyms import Pseudonyms, Sort
+from cassettes.repeats import Repeats, describes_a_field, is_telling, told_in
 from cassettes.sensitive import (
     COOKIE_HEADERS,
     CREDENTIAL_HEADERS,
     EMAIL_TEXT,
-    HOST_TEXT,
     URL_TEXT,
     plain_key,
     sort_of_key,
 )
+from cassettes.words import hidden_words
 from contracts.call import Json
-from contracts.credentials import basic, basic_pair
 from contracts.exchange import Answer, Request
 from contracts.hosts import vendor_of
+from contracts.problem import BadInput
 
 DEFAULT_KEY = b"fauxdesk"
 """Anybody can test a guess against pseudonyms of this key; hand in your own to prevent it."""
 
-TOKEN_SUFFIX = "/token"  # noqa: S105 - the literal word, no token
-SHORTEST_REPEATED = 6
-_SCHEME = re.compile(r"(?P<before>[A-Za-z]+\s+(?:token=)?\"?)(?P<secret>[^\"]*)(?P<after>\"?)")
+NOTHING = "none"
+SHORTEST_TEXT = 4
+"""Characters of a text that can hold anything."""
 
 
 class Scrub:
     """Replaces what is sensitive by pseudonyms, the same way in every request and answer.
 
-    ``fields`` adds keys of your own (None: nothing sensitive there) and ``keep`` names values
-    that are public already. Types and formats stay: an address stays an address, an integer
-    an integer, ``ann@x.io/token`` keeps its ``/token``.
+    ``fields`` adds keys of your own (None: nothing sensitive there), ``values`` what is to be
+    hidden wherever it stands, and ``keep`` names values that are public already. Types and
+    formats stay: an address stays an address, an integer an integer, base64 base64,
+    ``ann@x.io/token`` keeps its ``/token``; what holds nothing sensitive stays as it is written.
     """
 
     def __init__(
@@ -44,19 +48,20 @@ class Scrub:
         key: bytes = DEFAULT_KEY,
         *,
         fields: Mapping[str, Sort | None] | None = None,
+        values: Mapping[str, Sort] | None = None,
         keep: Iterable[str] = (),
     ) -> None:
-        self._pseudonyms = Pseudonyms(key)
+        keep = frozenset(value.casefold() for value in keep)
+        self._ledger = Ledger(Pseudonyms(key), keep)
         self._fields = {plain_key(name): sort for name, sort in (fields or {}).items()}
-        self._keep = frozenset(value.casefold() for value in keep)
-        self._spare: frozenset[str] = frozenset()
-        self._repeated: tuple[str, ...] = ()
-        self._said: dict[str, str] = {}
+        self._values = Repeats(dict(values or {}))
+        self._repeats = self._values
+        self._depth = layers.DEPTH
 
     @property
     def fingerprint(self) -> str:
         """Tells the key, without giving it away: the cassette notes it, the replay compares."""
-        return self._pseudonyms.fingerprint
+        return self._ledger.pseudonyms.fingerprint
 
     def adding(self, fields: Mapping[str, Sort | None]) -> Self:
         """The same scrub, knowing ``fields`` too where it has no word of its own on them.
@@ -64,37 +69,47 @@ class Scrub:
         It has been shown nothing yet: what it restores, it hides first.
         """
         more = {plain_key(name): sort for name, sort in fields.items()}
-        return self._changed(_fields={**more, **self._fields}, _said={})
+        return self._changed(
+            _fields={**more, **self._fields}, _ledger=replace(self._ledger, said={})
+        )
 
     def sparing(self, *public: Json) -> Self:
         """The same scrub, leaving alone every string that stands in these public values.
 
         Credentials are hidden all the same.
         """
-        values = {text.casefold() for value in public for text in _strings(value)}
-        return self._changed(_spare=self._spare | values)
+        return self._changed(_ledger=self._ledger.sparing(*public))
 
-    def knowing(self, headers: Mapping[str, str]) -> Self:
-        """The same scrub, hiding the credentials of these headers wherever they are repeated."""
-        secrets = {s for s in _secrets(headers) if len(s) >= SHORTEST_REPEATED}
-        return self._changed(_repeated=tuple(sorted(secrets, key=len, reverse=True)))
+    def told(self, request: Request, answer: Json = None) -> Self:
+        """The same scrub, hiding what the exchange tells under its keys wherever it is repeated.
+
+        Those are the credentials that sign the request, and the secrets, names and numbers in
+        its query, its body and the body of the answer.
+        """
+        known = dict.fromkeys(signing.secrets_of(request.headers), Sort.SECRET)
+        for value in (dict(request.query), request.body, answer):
+            known.update(told_in(value, self._sort))
+        public = self._ledger.is_public
+        telling = {t: s for t, s in known.items() if is_telling(s, t) and not public(s, t)}
+        return self._changed(_repeats=Repeats(telling) | self._values)
 
     def request(self, request: Request) -> Request:
         """The request without anything sensitive."""
-        scrub = self.knowing(request.headers)
+        scrub = self.told(request)
         return replace(
             request,
-            path=scrub.text(request.path),
+            path=scrub.path(request.path),
             query=scrub.json(request.query),
             headers=scrub.headers(request.headers),
-            body=scrub.json(request.body),
+            body=scrub.body(request.header("Content-Type") or "", request.body),
             host=scrub.host(request.host),
         )
 
     def answer(self, answer: Answer, request: Request) -> Answer:
         """The answer to ``request`` (not yet scrubbed) without anything sensitive."""
-        scrub = self.knowing(request.headers)
-        return replace(answer, headers=scrub.headers(answer.headers), body=scrub.json(answer.body))
+        scrub = self.told(request, answer.body)
+        body = scrub.body(answer.header("Content-Type") or "", answer.body)
+        return replace(answer, headers=scrub.headers(answer.headers), body=body)
 
     def headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """The headers without credentials, cookies, secrets and addresses."""
@@ -103,15 +118,22 @@ class Scrub:
     def header(self, name: str, value: str) -> str:
         """The value of one header; schemes, cookie names and attributes stay."""
         if name.lower() in CREDENTIAL_HEADERS:
-            return self._credentials(value)
+            return signing.credentials(value, self._ledger.hide)
         if name.lower() in COOKIE_HEADERS:
-            return self._cookies(value, only_first=name.lower() == "set-cookie")
+            return signing.cookies(value, self._ledger.hide, self.text)
         return self._value(self._sort(name), value)
+
+    def body(self, kind: str, value: Json) -> Json:
+        """A parsed body, or the text of one that is neither JSON nor a form; ``kind`` its type."""
+        if isinstance(value, str) and kind.lower().startswith("multipart/"):
+            parts = labels.multipart(kind, value, self._labelled, self.text)
+            return self.text(value) if parts is None else parts
+        return self.json(value)
 
     def json(self, value: Json, sort: Sort | None = None) -> Json:
         """A parsed body or query; what stands under a sensitive key is sensitive throughout."""
         if isinstance(value, Mapping):
-            fixed = {"name"} if _describes_a_field(value) else set()
+            fixed = {"name"} if describes_a_field(value) else set()
             return {
                 self.text(key): item if key in fixed else self.json(item, self._sort(key) or sort)
                 for key, item in value.items()
@@ -121,7 +143,7 @@ class Scrub:
         if isinstance(value, str):
             return self._value(sort, value)
         if isinstance(value, int) and not isinstance(value, bool):
-            return self._number(sort, value)
+            return self._ledger.hide_number(sort, value)
         return value
 
     def url(self, url: str) -> str:
@@ -132,24 +154,41 @@ class Scrub:
             return self._words(url)
         host = self.host(parts.netloc.rpartition("@")[2])
         if "@" in parts.netloc:
-            host = f"{quote(self._user_info(unquote(parts.netloc.rpartition('@')[0])))}@{host}"
-        path = _unless_same(self._words, unquote(parts.path), parts.path)
+            user = unquote(parts.netloc.rpartition("@")[0])
+            host = f"{quote(signing.user_info(user, self._ledger.hide))}@{host}"
+        path = "/".join(_written(self.path, piece) for piece in parts.path.split("/"))
         pairs = parse_qsl(parts.query, keep_blank_values=True)
-        changed = [(k, self._value(self._sort(k), v, self._words)) for k, v in pairs]
+        changed = [(self.text(k), self._value(self._sort(k), v)) for k, v in pairs]
         query = parts.query if changed == pairs else urlencode(changed)
-        return urlunsplit((parts.scheme, host, path, query, self._words(parts.fragment)))
+        return urlunsplit((parts.scheme, host, path, query, self.text(parts.fragment)))
+
+    def path(self, path: str) -> str:
+        """A path, decoded: each of its segments is a text of its own."""
+        return "/".join(map(self.text, path.split("/")))
 
     def host(self, host: str) -> str:
         """A host whose subdomain, where it is a vendor's, says nothing of the customer."""
         label, _, domain = host.partition(".")
         if not label or vendor_of(domain) is None:
             return host
-        return f"{self._pseudonym(Sort.SUBDOMAIN, label)}.{self.host(domain)}"
+        return f"{self._ledger.hide(Sort.SUBDOMAIN, label)}.{self.host(domain)}"
 
     def text(self, text: str) -> str:
-        """Free text without addresses, customers' hosts and repeated credentials."""
+        """A text of any form without anything sensitive, however it is wrapped."""
+        if len(text) < SHORTEST_TEXT:
+            return text
+        inner = self._inner
+        if inner is not None:
+            whole = layers.json_text(text, inner.json)
+            whole = layers.form(text, inner._pair) if whole is None else whole
+            if whole is not None:
+                return whole
         if "://" in text:
             text = URL_TEXT.sub(lambda found: self.url(found[0]), text)
+        if inner is not None:
+            text = layers.queries(text, inner._pair)
+            text = layers.percent_encoded(text, inner.text)
+            text = layers.base64_encoded(text, inner.text)
         return self._words(text)
 
     def restored(self, value: Json) -> Json:
@@ -157,131 +196,72 @@ class Scrub:
 
         Credentials are not brought back: no answer needs them.
         """
-        if not self._said:
-            return value
-        names = sorted(self._said, key=len, reverse=True)
-        pattern = re.compile("|".join(map(re.escape, names)))
-        return _mapped(lambda text: pattern.sub(lambda found: self._said[found[0]], text), value)
+        return self._ledger.restored(value)
 
     def _changed(self, **state: object) -> Self:
         copy = object.__new__(type(self))
         copy.__dict__.update(self.__dict__, **state)
+        copy.__dict__.pop("_inner", None)
         return copy
+
+    @cached_property
+    def _inner(self) -> Self | None:
+        """The scrub of what is wrapped in a text; None at the end of the depth."""
+        return self._changed(_depth=self._depth - 1) if self._depth else None
 
     def _sort(self, key: str) -> Sort | None:
         plain = plain_key(key)
         return self._fields[plain] if plain in self._fields else sort_of_key(key)
 
-    def _value(
-        self, sort: Sort | None, value: str, otherwise: Callable[[str], str] | None = None
-    ) -> str:
-        if sort in (None, Sort.EMAIL):
-            return (otherwise or self.text)(value)
-        return self._pseudonym(sort, value)
+    def _value(self, sort: Sort | None, value: str) -> str:
+        if sort is None:
+            return self.text(value)
+        if sort is Sort.EMAIL:
+            return self._addresses(value)
+        return self._ledger.hide(sort, value)
 
-    def _number(self, sort: Sort | None, value: int) -> int:
-        if sort not in (Sort.PHONE, Sort.SECRET) or self._public(sort, str(value)):
-            return value
-        return self._pseudonyms.number(value)
+    def _addresses(self, value: str) -> str:
+        """What stands under a key of addresses; a form may have made a blank of a ``+``."""
+        joined = value.replace(" ", "+")
+        if EMAIL_TEXT.fullmatch(joined) and "%" not in joined:
+            return self._ledger.hide(Sort.EMAIL, joined)
+        changed = self.text(value)
+        alone = changed == value and "@" in value
+        return self._ledger.hide(Sort.EMAIL, value) if alone else changed
 
-    def _pseudonym(self, sort: Sort, value: str) -> str:
-        if self._public(sort, value):
-            return value
-        made = self._pseudonyms.of(sort, value)
-        if made != value and sort is not Sort.SECRET:
-            self._said[made] = value
-            if sort is Sort.EMAIL:
-                self._said[quote(made)] = quote(value)
-        return made
+    def _pair(self, key: str, value: str) -> tuple[str, str]:
+        return self.text(key), self._value(self._sort(key), value)
 
-    def _public(self, sort: Sort, value: str) -> bool:
-        spared = sort is not Sort.SECRET and value.casefold() in self._spare
-        return spared or value.casefold() in self._keep
+    def _labelled(self, key: str, value: str) -> str:
+        return self._value(self._sort(key), value)
 
     def _words(self, text: str) -> str:
-        for secret in self._repeated:
-            text = text.replace(secret, self._pseudonym(Sort.SECRET, secret))
-        if "@" in text or "%40" in text:
-            text = EMAIL_TEXT.sub(self._address, text)
-        if "." in text:
-            text = HOST_TEXT.sub(lambda found: self.host(found[0]), text)
-        return text
+        text = self._repeats.hidden(labels.labelled(text, self._under), self._ledger.hide)
+        return hidden_words(text, self._ledger.hide, self.host)
 
-    def _address(self, found: re.Match[str]) -> str:
-        if found[1] == "@":
-            return self._pseudonym(Sort.EMAIL, found[0])
-        return quote(self._pseudonym(Sort.EMAIL, unquote(found[0])))
-
-    def _credentials(self, value: str) -> str:
-        pair = basic_pair(value)
-        if pair is not None:
-            return basic(*self._user_info(":".join(pair)).split(":", 1))
-        found = _SCHEME.fullmatch(value.strip())
-        if found is None:
-            return self._pseudonym(Sort.SECRET, value)
-        return found["before"] + self._pseudonym(Sort.SECRET, found["secret"]) + found["after"]
-
-    def _user_info(self, pair: str) -> str:
-        user, colon, password = pair.partition(":")
-        name = user.removesuffix(TOKEN_SUFFIX)
-        known = EMAIL_TEXT.fullmatch(name)
-        hidden = self._pseudonym(Sort.EMAIL if known else Sort.SECRET, name)
-        if len(password) > 1:
-            password = self._pseudonym(Sort.SECRET, password)
-        return f"{hidden}{user[len(name) :]}{colon}{password}"
-
-    def _cookies(self, value: str, *, only_first: bool) -> str:
-        parts = value.split("; ")
-        last = 1 if only_first else len(parts)
-        return "; ".join(
-            self._cookie(part) if place < last else self.text(part)
-            for place, part in enumerate(parts)
-        )
-
-    def _cookie(self, part: str) -> str:
-        name, equals, value = part.partition("=")
-        return f"{name}{equals}{self._pseudonym(Sort.SECRET, value)}" if equals else part
+    def _under(self, key: str, value: str) -> str:
+        """A value that stands under a key in running text; under another it is just text."""
+        sort = self._sort(key)
+        return value if sort in (None, Sort.EMAIL) else self._ledger.hide(sort, value)
 
 
-def _unless_same(change: Callable[[str], str], text: str, written: str) -> str:
+def fields_stated(stated: Iterable[str]) -> dict[str, Sort | None]:
+    """Fields of your own as options state them: ``vat_id=secret``, ``title=none``.
+
+    BadInput where one is not a name and a sort.
+    """
+    fields: dict[str, Sort | None] = {}
+    for text in stated:
+        name, _, sort = text.partition("=")
+        if not name or sort not in (*Sort, NOTHING):
+            sorts = ", ".join([*Sort, NOTHING])
+            raise BadInput(f"{text!r} is not NAME=SORT, where SORT is one of {sorts}")
+        fields[name] = None if sort == NOTHING else Sort(sort)
+    return fields
+
+
+def _written(change: layers.Change, written: str) -> str:
+    """A percent-encoded piece of a path with what stands behind it changed."""
+    text = unquote(written)
     changed = change(text)
-    return written if changed == text else quote(changed)
-
-
-def _describes_a_field(value: Mapping[str, Json]) -> bool:
-    """Whether the object is a vendor's word on a field, whose name is nobody's name."""
-    return "label" in value or "value_type" in value or {"type", "title"} <= value.keys()
-
-
-def _secrets(headers: Mapping[str, str]) -> Iterator[str]:
-    for name, value in headers.items():
-        if name.lower() in CREDENTIAL_HEADERS:
-            pair = basic_pair(value)
-            found = _SCHEME.fullmatch(value.strip())
-            if pair is not None:
-                yield pair[1]
-            elif found is not None:
-                yield found["secret"]
-        elif sort_of_key(name) is Sort.SECRET and name.lower() not in COOKIE_HEADERS:
-            yield value
-
-
-def _strings(value: Json) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _strings(item)
-
-
-def _mapped(change: Callable[[str], str], value: Json) -> Json:
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, Mapping):
-        return {change(key): _mapped(change, item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_mapped(change, item) for item in value]
-    return value
+    return written if changed == text else layers.quoted_as(written, changed)

@@ -51,12 +51,43 @@ _KEYS = {
     Sort.EMAIL: "email emailaddress",
 }
 _SORT_BY_KEY = {key: sort for sort, keys in _KEYS.items() for key in keys.split()}
-_SECRET_ENDINGS = ("token", "secret", "password", "apikey", "passwd")
+_ENDINGS = (
+    (Sort.SECRET, ("token", "secret", "password", "apikey", "passwd", "signature")),
+    (Sort.PHONE, ("phone", "phonenumber", "mobilenumber", "contactnumber")),
+    (Sort.NAME, ("firstname", "lastname", "fullname", "surname")),
+    (Sort.EMAIL, ("email", "emailaddress")),
+)
 _PART = re.compile(r"[^\[\].]+")
 
 EMAIL_TEXT = re.compile(r"[\w.+%'-]+(@|%40)[\w-]+(?:\.[\w-]+)+")
 HOST_TEXT = re.compile(r"(?<![\w@.-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){2,}")
 URL_TEXT = re.compile(r"https?://[^\s\"'<>\\^`{|}]+")
+PHONE_TEXT = re.compile(
+    r"(?<![\w.+%=/-])(?:\+\d(?:[ ().-]{0,2}\d){7,14}|\(\d{3}\) ?\d{3}[ .-]\d{4}"
+    r"|(?:1[ .-])?\d{3}([ .-])\d{3}\1\d{4})(?![\w-])"
+)
+"""A phone number as people write it: international with its ``+``, or North American."""
+
+SECRET_SHAPES = {
+    "a private key": (
+        r"-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]+(?:-----END [A-Z ]*PRIVATE KEY-----)?"
+    ),
+    "a JSON web token": r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*",
+    "an AWS access key": r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b",
+    "a GitHub token": r"\bgh[pousr]_\w{36,}|\bgithub_pat_\w{40,}",
+    "a Slack token": r"\bxox[abeprs]-[\w-]{10,}",
+    "a Stripe key": r"\b[rs]k_(?:live|test)_\w{16,}",
+    "a Google API key": r"\bAIza[\w-]{35}\b",
+    "a SendGrid key": r"\bSG\.[\w-]{16,}\.[\w-]{16,}",
+    "an OpenAI or Anthropic key": r"\bsk-(?:ant-|proj-)?[\w-]{20,}",
+}
+"""What a secret looks like that needs no name beside it, as a regular expression by title."""
+
+SECRET_TEXT = re.compile("|".join(SECRET_SHAPES.values()))
+SIGNED_TEXT = re.compile(
+    r"\b(?:Basic|Bearer|Token token=\"?)\s?(?=[^\s\"]*[\d=])[\w+/.~-]{7,}(?:=+|[\w+/~-])", re.ASCII
+)
+"""A scheme and its credentials in running text."""
 
 
 @lru_cache(maxsize=4096)
@@ -68,7 +99,7 @@ def sort_of_key(key: str) -> Sort | None:
     plain = plain_key(key)
     if plain in _SORT_BY_KEY:
         return _SORT_BY_KEY[plain]
-    return Sort.SECRET if plain.endswith(_SECRET_ENDINGS) else None
+    return next((sort for sort, endings in _ENDINGS if plain.endswith(endings)), None)
 
 
 def plain_key(key: str) -> str:

@@ -39,7 +39,7 @@ class Tape:
         self._writing = threading.Lock()
         self._texts = {number: entry_text(one) for number, one in enumerate(before)}
         self._old = self._begun = len(self._texts)
-        self._news = threading.Event()
+        self._written = self._old
 
     def __len__(self) -> int:
         """How many interactions were taken."""
@@ -59,7 +59,6 @@ class Tape:
             text = entry_text(self._keeping.of(taken))
             with self._lock:
                 self._texts[number] = text
-            self._news.set()
 
         return keep
 
@@ -70,10 +69,15 @@ class Tape:
     def write(self) -> None:
         """Write the cassette whole: whoever looks finds the old file or the new one."""
         with self._writing:
-            self._news.clear()
             with self._lock:
                 texts = [text for _, text in sorted(self._texts.items())]
             write_texts(self._path, texts, self._keeping.metadata)
+            self._written = len(texts)
+
+    def flush(self) -> None:
+        """Write the cassette if anything was taken since it was written last."""
+        if self._written < len(self._texts):
+            self.write()
 
     @property
     def unanswered(self) -> int:
@@ -99,19 +103,16 @@ class Tape:
             yield
         finally:
             ended.set()
-            self._news.set()
             writer.join()
-            if len(self):
-                self.write()
+            self.flush()
 
     def _write_until(
         self, ended: threading.Event, every: float, failed: Callable[[OSError], None] | None
     ) -> None:
-        while self._news.wait() and not ended.wait(every):
+        while not ended.wait(every):
             try:
-                self.write()
+                self.flush()
             except OSError as error:
-                self._news.set()
                 if failed is not None:
                     failed(error)
                     failed = None

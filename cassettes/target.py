@@ -52,7 +52,8 @@ class Target:
     """The origin ``https://acme.example``: asked without redirects, cookies and netrc of ours.
 
     Certificates are verified. The CA bundle and the proxies of the environment count; this
-    machine is reached through none. ``within`` are the seconds to connect and to wait for a piece of the answer.
+    machine is reached through none. ``within`` are the seconds to connect and to wait for a
+    piece of the answer.
     """
 
     def __init__(

@@ -1,8 +1,8 @@
 """fauxdesk: fake helpdesk and CRM vendors, a real forwarder, and the contracts between them.
 
 ``fauxdesk.start()`` runs the fakes on loopback ports; ``fauxdesk.mock()`` answers the real
-vendors' addresses inside this process. Importing the package loads nothing else: pytest
-imports it in every run of every user.
+vendors' addresses inside this process; ``fauxdesk.record()`` keeps what a vendor answers in a
+cassette. Importing the package loads nothing else: pytest imports it in every run of every user.
 """
 
 from __future__ import annotations
@@ -11,16 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fauxdesk.mocking import mock
+    from fauxdesk.proxying import record
     from fauxdesk.stack import start
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "mock", "start"]
+__all__ = ["__version__", "mock", "record", "start"]
 
-_HOMES = {"mock": "fauxdesk.mocking", "start": "fauxdesk.stack"}
+_HOMES = {
+    "mock": "fauxdesk.mocking",
+    "record": "fauxdesk.proxying",
+    "start": "fauxdesk.stack",
+}
 
 
 def __getattr__(name: str) -> Any:
-    """Load ``mock`` and ``start`` when first asked for, and check the house before."""
+    """Load what the package offers when first asked for, and check the house before."""
     if name not in _HOMES:
         raise AttributeError(f"module 'fauxdesk' has no attribute {name!r}")
     from importlib import import_module

@@ -1,18 +1,67 @@
-"""What a recording proxy may ask, and what it records into."""
+"""A recording proxy: what it may ask, what it records into, and running one."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from cassettes.cassette import FAKE, Cassette, Metadata, scrub_for
 from cassettes.recording import recorder_name
+from cassettes.relay import Relay
 from cassettes.scrubbing import Scrub
 from cassettes.tape import Tape
 from contracts.hosts import is_loopback, places, vendor_of
 from contracts.problem import BadInput
+from emulator.serving import Serving
+
+Existing: TypeAlias = Literal["append", "overwrite"] | None
+"""What becomes of a cassette that is there already; None refuses it."""
+
+THREADS = 16
+"""How many requests may wait for the vendor at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """A running proxy: ask ``url`` in place of the vendor's address."""
+
+    url: str
+    tape: Tape
+
+
+@contextmanager
+def record(
+    vendor: str,
+    target: str,
+    cassette: str | Path,
+    *,
+    existing: Existing = None,
+    scrub: Scrub | None = None,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    failed: Callable[[OSError], None] | None = None,
+) -> Iterator[Recorder]:
+    """Inside the block, a proxy on this machine passes requests on to ``target`` and records them.
+
+    Any client, any number of threads, any process may use it. ``target`` is the address of an
+    account at ``vendor``, or a server on this machine. The cassette is written whole, at most
+    once a second and at the end, and scrubbed (``scrub``: fields of your own, another key);
+    ``failed`` is told when that cannot be done yet. BadInput where
+    the target may not be asked, or the cassette is there and ``existing`` does not say what to do.
+    """
+    origin = origin_of(target, vendor)
+    tape = tape_for(Path(cassette), vendor, origin, existing, scrub)
+    serving = Serving([(port, Relay(origin, tape.begin))], host, threads=THREADS)
+    try:
+        with serving, tape.kept(failed=failed):
+            yield Recorder(serving.urls[0], tape)
+    finally:
+        tape.flush()
 
 
 def origin_of(target: str, vendor: str) -> str:
@@ -36,18 +85,17 @@ def origin_of(target: str, vendor: str) -> str:
     return f"{parts.scheme}://{parts.netloc.lower()}"
 
 
-def tape_for(file: Path, vendor: str, origin: str, existing: str | None) -> Tape:
-    """The tape that records ``origin``; ``existing`` says what becomes of a file that is there.
-
-    None refuses it, "append" adds to it, "overwrite" records it anew. BadInput where that does
-    not fit.
-    """
+def tape_for(
+    file: Path, vendor: str, origin: str, existing: Existing, scrub: Scrub | None = None
+) -> Tape:
+    """The tape that records ``origin``; BadInput where the file is there and does not fit."""
     told = _metadata(vendor, origin)
     if existing == "overwrite" or not file.exists():
-        return Tape(file, told)
+        return Tape(file, told, scrub)
     if existing == "append":
-        return _appending(file, told)
-    raise BadInput("is there already; take --append or --overwrite, or another file", file=file)
+        return _appending(file, told, scrub or Scrub())
+    why = "is there already; --append adds to it, --overwrite records it anew"
+    raise BadInput(why, file=file)
 
 
 def _metadata(vendor: str, origin: str) -> Metadata:
@@ -67,7 +115,7 @@ def _metadata(vendor: str, origin: str) -> Metadata:
     return replace(told, recorded_from=scrub_for(told).host(parts.netloc))
 
 
-def _appending(file: Path, told: Metadata) -> Tape:
+def _appending(file: Path, told: Metadata, scrub: Scrub) -> Tape:
     """The tape that adds to a cassette, whose date stays: it is as old as its oldest part."""
     cassette = Cassette(file)
     held = cassette.metadata
@@ -75,7 +123,7 @@ def _appending(file: Path, told: Metadata) -> Tape:
         if getattr(held, part) != getattr(told, part):
             why = f"is {getattr(held, part) or 'not told'}, not {getattr(told, part) or 'the same'}"
             raise BadInput(f"{why}; take another file", file=file, field=f"metadata.{part}")
-    if held.scrub != Scrub().fingerprint:
+    if held.scrub != scrub.fingerprint:
         why = "is another key's; take another file"
         raise BadInput(why, file=file, field="metadata.scrub")
-    return Tape(file, held, before=map(cassette.interaction, range(len(cassette))))
+    return Tape(file, held, scrub, before=map(cassette.interaction, range(len(cassette))))

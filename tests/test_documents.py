@@ -17,7 +17,13 @@ from forwarder.settings import settings_of
 from forwarder.vendor import vendors
 
 HOUSE = Path(__file__).parent.parent
-PAGES = ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/contract-testing.md"]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/architecture.md",
+    "docs/contract-testing.md",
+    "docs/recording.md",
+]
 README = (HOUSE / "README.md").read_text()
 
 

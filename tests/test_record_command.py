@@ -1,12 +1,16 @@
 """`fauxdesk record`: what passes is kept, and nothing that must not be."""
 
 import signal
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
 
+import fauxdesk
 import posing
 from cassettes.cassette import Cassette, Metadata, write
 from cassettes.interaction import Interaction
@@ -43,6 +47,46 @@ def test_what_passes_is_recorded_until_the_end(target: str, file: Path) -> None:
     there = "https://acme.zendesk.com"
     assert urls == [f"{there}{path}" for path in ("/packed", "/a?page=2", "/moved", "/there?x=1")]
     assert target not in file.read_text()
+
+
+def test_calls_of_many_threads_are_recorded_in_the_order_of_asking(target: str, file: Path) -> None:
+    with fauxdesk.record("zendesk", target, file) as recorder, ThreadPoolExecutor(8) as pool:
+        for number in range(10):
+            requests.get(f"{recorder.url}/a?n={number}", timeout=9)
+        list(pool.map(lambda n: requests.get(f"{recorder.url}/b?n={n}", timeout=9), range(90)))
+    asked = [head.url.partition("n=")[2] for head in Cassette(file).heads]
+    assert asked[:10] == [str(number) for number in range(10)]
+    assert sorted(map(int, asked[10:])) == list(range(90))
+
+
+def test_who_asked_first_stands_first_however_late_the_answer(file: Path) -> None:
+    asked, released = threading.Event(), threading.Event()
+
+    def vendor(environ: Any, start_response: Any) -> list[bytes]:
+        if environ["PATH_INFO"] == "/slow":
+            asked.set()
+            assert released.wait(5)
+        start_response("200 OK", [("Content-Length", "0")])
+        return []
+
+    with (
+        Serving([(0, vendor)], threads=2) as running,
+        fauxdesk.record("zendesk", running.urls[0], file) as recorder,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        pool.submit(requests.get, f"{recorder.url}/slow", timeout=9)
+        assert asked.wait(5)
+        requests.get(f"{recorder.url}/quick", timeout=9)
+        released.set()
+    assert [head.url[-5:] for head in Cassette(file).heads] == ["/slow", "quick"]
+
+
+def test_fields_of_ones_own_are_scrubbed_too(target: str, file: Path) -> None:
+    own = ("--scrub-field", "plate=secret")
+    with Started("record", "zendesk", "--target", target, "--cassette", file, *own) as recorder:
+        requests.get(f"{recorder.url}/refused?plate=lakers-24", timeout=9)
+        recorder.ended()
+    assert "plate=scrubbed-" in file.read_text()
 
 
 def test_a_cassette_says_who_recorded_what_and_when(target: str, file: Path) -> None:
@@ -113,7 +157,7 @@ def test_the_name_of_a_real_account_is_not_told(file: Path) -> None:
 
 def test_a_cassette_that_is_there_is_not_touched_unasked(file: Path) -> None:
     file.write_text("mine")
-    with pytest.raises(BadInput, match="is there already; take --append or --overwrite"):
+    with pytest.raises(BadInput, match="is there already; --append adds to it"):
         tape_for(file, "zendesk", LOCAL, None)
     assert file.read_text() == "mine"
 
@@ -127,6 +171,14 @@ def test_an_old_cassette_stays_until_something_new_is_recorded(file: Path) -> No
     with tape.kept():
         tape.keep(ONE)
     assert len(Cassette(file)) == 1
+
+
+def test_a_recorder_that_cannot_start_leaves_no_cassette(target: str, file: Path) -> None:
+    port = int(target.rpartition(":")[2])
+    with pytest.raises(BadInput, match=f"port {port} is taken"):  # noqa: SIM117
+        with fauxdesk.record("zendesk", LOCAL, file, port=port):
+            pass
+    assert not file.exists()
 
 
 def test_more_is_added_to_a_cassette_of_the_same_account(file: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,9 +11,10 @@ from fauxdesk.interruption import interruption
 from fauxdesk.stack import LAST_PORT
 from fauxdesk.vendor_names import VENDOR
 
+if TYPE_CHECKING:
+    from fauxdesk.proxying import Existing
+
 PORT = 7110
-THREADS = 16
-"""How many requests may wait for the vendor at once."""
 
 
 @click.command()
@@ -27,6 +29,13 @@ THREADS = 16
 )
 @click.option("--append", "existing", flag_value="append", help="Add to an existing cassette.")
 @click.option("--overwrite", "existing", flag_value="overwrite", help="Record it anew.")
+@click.option(
+    "--scrub-field",
+    "fields",
+    multiple=True,
+    metavar="NAME=SORT",
+    help="What stands under a key of your own; none: nothing sensitive. May be repeated.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
@@ -36,7 +45,13 @@ THREADS = 16
     help="Port to listen on; 0 takes a free one.",
 )
 def record(
-    vendor: str, target: str, file: Path, existing: str | None, host: str, port: int
+    vendor: str,
+    target: str,
+    file: Path,
+    existing: Existing,
+    fields: tuple[str, ...],
+    host: str,
+    port: int,
 ) -> None:
     """Record what your program and a VENDOR say to each other, until Ctrl-C or SIGTERM.
 
@@ -44,16 +59,23 @@ def record(
     --target, answers come back, and both are kept in the cassette without anything sensitive.
     It is written whole, at most once a second. The last line printed first is `ready`.
     """
-    from cassettes.relay import Relay
-    from emulator.serving import Serving
-    from fauxdesk.proxying import origin_of, tape_for
+    from cassettes.scrubbing import Scrub, fields_stated
+    from fauxdesk.proxying import record as recording
 
-    origin = origin_of(target, vendor)
-    tape = tape_for(file, vendor, origin, existing)
-    serving = Serving([(port, Relay(origin, tape.begin))], host, threads=THREADS)
-    with interruption() as wait, tape.kept(failed=_tell), serving:
-        click.echo(f"recording {vendor} at {origin} into {file}\n{serving.urls[0]}\nready")
+    running = recording(
+        vendor,
+        target,
+        file,
+        existing=existing,
+        scrub=Scrub(fields=fields_stated(fields)),
+        host=host,
+        port=port,
+        failed=_tell,
+    )
+    with interruption() as wait, running as recorder:
+        click.echo(f"recording {vendor} into {file}\n{recorder.url}\nready")
         wait()
+    tape = recorder.tape
     click.echo(f"{file}: {_counted(len(tape), 'exchange')} recorded")
     if tape.unanswered:
         lost = _counted(tape.unanswered, "request")

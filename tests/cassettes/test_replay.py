@@ -90,6 +90,15 @@ def test_a_miss_tells_the_part_that_differs(path: Path, request_: Request, says:
     assert says in str(caught.value)
 
 
+def test_a_miss_tells_no_secret_of_a_cassette_that_is_not_scrubbed(path: Path) -> None:
+    player = replay(path, entry("/a?api_key=mine-1", "{}", "PUT", '{"u": {"password": "mine-2"}}'))
+    for body in ({"u": {"password": "mine-3"}}, [{"password": "mine-4"}], {"token": "mine-5"}):
+        with pytest.raises(NoRecording) as caught:
+            player.send(Request("PUT", "/a", {"api_key": "mine-6"}, {}, body))
+        assert "query.api_key: recorded a secret, asked a secret" in str(caught.value)
+        assert "mine" not in str(caught.value)
+
+
 def test_a_miss_lists_the_nearest_first(path: Path) -> None:
     bodies = ['{"user":{"name":"B","id":2}}', '{"user":{"name":"A","id":1}}']
     player = replay(path, entry("/z"), *(entry("/u", method="POST", body=b) for b in bodies))

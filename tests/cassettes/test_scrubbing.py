@@ -6,7 +6,7 @@ import pytest
 
 from cassettes.interaction import Interaction
 from cassettes.pseudonyms import Sort
-from cassettes.recording import scrubbed
+from cassettes.scrubbed import scrubbed
 from cassettes.scrubbing import Scrub
 from contracts.credentials import basic, basic_pair
 from contracts.exchange import Answer, Request
