@@ -15,7 +15,8 @@ from pathlib import Path
 from cassettes.cassette import Metadata, replace_file, scrub_for, write
 from cassettes.har import har_of, on_this_machine
 from cassettes.interaction import Interaction
-from cassettes.recording import recorder_name, scrubbed
+from cassettes.recording import recorder_name
+from cassettes.scrubbed import scrubbed
 from cassettes.scrubbing import Scrub
 from contracts.call import Json
 from contracts.exchange import Exchange, Request
