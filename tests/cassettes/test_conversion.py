@@ -104,6 +104,7 @@ def test_a_cassette_replays_with_vcrpy_alone(tmp_path: Path, scrub: Scrub | None
     with vcr.use_cassette(str(tmp_path / "t.yaml"), record_mode="none"):
         answer = requests.post(url, params={"role": "agent"}, json={}, timeout=1)
     assert (answer.status_code, answer.json()["user"]["id"]) == (201, 1)
+    assert "Content-Encoding" not in answer.headers
 
 
 @pytest.mark.parametrize("name", ["t.json", "t.har"])
