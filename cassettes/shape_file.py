@@ -46,12 +46,19 @@ def shapes_of(exchanges: Iterable[Exchange]) -> list[ExchangeShape]:
 
 def write_shapes(path: str | Path, exchanges: Iterable[Exchange], metadata: Metadata) -> None:
     """Write the shapes of exchanges, in one step; not one value of theirs reaches the file."""
-    told = {
-        "shapes": VERSION,
-        "metadata": _told(metadata),
-        "exchanges": [shape.to_json() for shape in shapes_of(exchanges)],
-    }
-    replace_file(Path(path), json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+    write_shape_texts(path, map(shape_text, shapes_of(exchanges)), metadata)
+
+
+def shape_text(shape: ExchangeShape) -> str:
+    """The text of a shape in a shape file."""
+    return json.dumps(shape.to_json(), indent=1, ensure_ascii=False)
+
+
+def write_shape_texts(path: str | Path, texts: Iterable[str], metadata: Metadata) -> None:
+    """``write_shapes``, for shapes whose texts are made already."""
+    head = json.dumps({"shapes": VERSION, "metadata": _told(metadata)}, indent=1)
+    held = ",\n".join(texts)
+    replace_file(Path(path), f'{head[:-2]},\n "exchanges": [\n{held}\n ]\n}}\n')
 
 
 def is_shape_file(data: Json) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
@@ -37,13 +37,26 @@ class Tape:
         self._keeping = Keeping(metadata, scrub, volatile)
         self._lock = threading.Lock()
         self._writing = threading.Lock()
-        self._texts = {number: entry_text(one) for number, one in enumerate(before)}
+        self._texts = {number: self.text_of(one) for number, one in enumerate(before)}
         self._old = self._begun = len(self._texts)
         self._written = self._old
 
     def __len__(self) -> int:
         """How many interactions were taken."""
         return len(self._texts) - self._old
+
+    @property
+    def metadata(self) -> Metadata:
+        """What the file says of itself."""
+        return self._keeping.metadata
+
+    def text_of(self, kept: Interaction) -> str:
+        """What stands in the file for an interaction."""
+        return entry_text(kept)
+
+    def put(self, path: Path, texts: Sequence[str], metadata: Metadata) -> None:
+        """Write the file of these texts, in one step."""
+        write_texts(path, texts, metadata)
 
     def begin(self) -> Keep:
         """Called when a request is asked; give the function it returns the interaction, if any.
@@ -56,7 +69,7 @@ class Tape:
             self._begun += 1
 
         def keep(taken: Interaction) -> None:
-            text = entry_text(self._keeping.of(taken))
+            text = self.text_of(self._keeping.of(taken))
             with self._lock:
                 self._texts[number] = text
 
@@ -71,7 +84,7 @@ class Tape:
         with self._writing:
             with self._lock:
                 texts = [text for _, text in sorted(self._texts.items())]
-            write_texts(self._path, texts, self._keeping.metadata)
+            self.put(self._path, texts, self._keeping.metadata)
             self._written = len(texts)
 
     def flush(self) -> None:

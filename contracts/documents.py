@@ -24,7 +24,11 @@ def documents(vendor: str, kind: str, schema: str) -> Iterator[tuple[str, Traver
         return
     for place in sorted(folder.iterdir(), key=lambda place: place.name):
         if place.name.endswith(".json"):
-            yield place.name.removesuffix(".json"), place, _checked(place, schema)
+            yield (
+                place.name.removesuffix(".json"),
+                place,
+                checked(_parsed(place), str(place), schema),
+            )
 
 
 @cache
@@ -35,11 +39,11 @@ def shapes_of(vendor: str) -> Mapping[str, Json]:
     return shapes
 
 
-def _checked(place: Traversable, schema: str) -> Json:
-    content = _parsed(place)
+def checked(content: Json, file: str, schema: str) -> Json:
+    """The content, which ``contracts/schemas/<schema>`` allows; BadInput names file and field."""
     for mismatch in _schema(schema).mismatches(content, Part.BODY):
         field = mismatch.where.strip("/").replace("/", ".") or None
-        raise BadInput(mismatch.says, file=str(place), field=field)
+        raise BadInput(mismatch.says, file=file, field=field)
     return content
 
 

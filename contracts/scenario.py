@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources.abc import Traversable
 
 from contracts.call import Json
 from contracts.catalogue import Rule, catalogue
 from contracts.conversation import Outcome
-from contracts.documents import documents
+from contracts.documents import checked, documents
 from contracts.exchange import Exchange, Request
 from contracts.expected import Expected, Saved
 from contracts.matching import compare
@@ -19,6 +18,8 @@ from contracts.operation import Operations, operations_of
 from contracts.pairing import compare_in_turn
 from contracts.problem import BadInput
 from contracts.state import Tables, compare_tables
+
+SCHEMA = "scenario.schema.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +81,13 @@ class Scenario:
 @cache
 def scenarios_of(vendor: str) -> Mapping[str, Scenario]:
     """The scenarios of a vendor by name; BadInput names a file and field that is wrong."""
-    read = documents(vendor, "scenarios", "scenario.schema.json")
-    return {name: _made(vendor, name, place, data) for name, place, data in read}
+    read = documents(vendor, "scenarios", SCHEMA)
+    return {name: _made(vendor, name, str(place), data) for name, place, data in read}
+
+
+def scenario_from(data: Json, vendor: str, name: str, file: str) -> Scenario:
+    """The scenario that parsed JSON is; BadInput names ``file`` and the field that is wrong."""
+    return _made(vendor, name, file, checked(data, file, SCHEMA))
 
 
 def scenario_named(name: str) -> Scenario:
@@ -93,20 +99,20 @@ def scenario_named(name: str) -> Scenario:
         raise BadInput(f"there is no scenario {name!r}; `fauxdesk coverage` lists them") from None
 
 
-def _made(vendor: str, name: str, place: Traversable, data: Json) -> Scenario:
+def _made(vendor: str, name: str, file: str, data: Json) -> Scenario:
     operations = operations_of(vendor)
     cited = [("rules", rule_id) for rule_id in data["rules"]]
     for field, rule_id in [*cited, ("outcome.rule", data["outcome"].get("rule"))]:
         if rule_id is not None and rule_id not in catalogue():
-            raise BadInput(f"no rule {rule_id!r} in the catalogue", file=str(place), field=field)
+            raise BadInput(f"no rule {rule_id!r} in the catalogue", file=file, field=field)
     exchanges = []
     for index, stated in enumerate(data["exchanges"]):
         if stated["operation"] not in operations:
             says = f"{vendor} has no operation {stated['operation']!r}"
-            raise BadInput(says, file=str(place), field=f"exchanges.{index}.operation")
+            raise BadInput(says, file=file, field=f"exchanges.{index}.operation")
         operation = operations[stated["operation"]]
         exchanges.append(Expected(operation, stated.get("request", {}), stated["answer"]))
-    _check_examples(exchanges, operations, place)
+    _check_examples(exchanges, operations, file)
     return Scenario(
         vendor=vendor,
         name=name,
@@ -123,9 +129,7 @@ def _made(vendor: str, name: str, place: Traversable, data: Json) -> Scenario:
     )
 
 
-def _check_examples(
-    exchanges: Sequence[Expected], operations: Operations, place: Traversable
-) -> None:
+def _check_examples(exchanges: Sequence[Expected], operations: Operations, file: str) -> None:
     """Hold every example against its operation and against what it is an example of.
 
     Answers may abbreviate, requests may not. Examples are not signed, so headers that a
@@ -139,16 +143,16 @@ def _check_examples(
             answer = expected.example_answer(saved)
         except KeyError as missing:
             says = f"the path of {expected.operation.id} needs {missing}"
-            raise BadInput(says, file=str(place), field=f"{field}.request.path") from None
+            raise BadInput(says, file=file, field=f"{field}.request.path") from None
         except BadInput as bad:
-            raise BadInput(bad.what, file=str(place), field=field) from None
+            raise BadInput(bad.what, file=file, field=field) from None
         wrong = [m for m in operations.check_request(request) if not _unnamed(m, request)]
         wrong += expected.operation.check_answer(answer, abbreviated=True)
         asked = expected.compare_request(request, operations, saved)
         answered = expected.compare_answer(answer, asked.saved)
         wrong += [*asked.mismatches, *answered.mismatches]
         if wrong:
-            raise BadInput(str(wrong[0]), file=str(place), field=field)
+            raise BadInput(str(wrong[0]), file=file, field=field)
         saved = answered.saved
 
 

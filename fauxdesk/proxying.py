@@ -14,6 +14,7 @@ from cassettes.cassette import FAKE, Cassette, Metadata, scrub_for
 from cassettes.recording import recorder_name
 from cassettes.relay import Relay
 from cassettes.scrubbing import Scrub
+from cassettes.shape_tape import ShapeTape
 from cassettes.tape import Tape
 from contracts.hosts import is_loopback, places, vendor_of
 from contracts.problem import BadInput
@@ -42,6 +43,7 @@ def record(
     *,
     existing: Existing = None,
     scrub: Scrub | None = None,
+    shapes: bool = False,
     host: str = "127.0.0.1",
     port: int = 0,
     failed: Callable[[OSError], None] | None = None,
@@ -51,11 +53,12 @@ def record(
     Any client, any number of threads, any process may use it. ``target`` is the address of an
     account at ``vendor``, or a server on this machine. The cassette is written whole, at most
     once a second and at the end, and scrubbed (``scrub``: fields of your own, another key);
-    ``failed`` is told when that cannot be done yet. BadInput where
-    the target may not be asked, or the cassette is there and ``existing`` does not say what to do.
+    ``failed`` is told when that cannot be done yet. With ``shapes`` a shape file takes the
+    cassette's place: names and types, no values. BadInput where the target may not be asked, or
+    the cassette is there and ``existing`` does not say what to do.
     """
     origin = origin_of(target, vendor)
-    tape = tape_for(Path(cassette), vendor, origin, existing, scrub)
+    tape = tape_for(Path(cassette), vendor, origin, existing, scrub, shapes=shapes)
     serving = Serving([(port, Relay(origin, tape.begin))], host, threads=THREADS)
     try:
         with serving, tape.kept(failed=failed):
@@ -86,12 +89,20 @@ def origin_of(target: str, vendor: str) -> str:
 
 
 def tape_for(
-    file: Path, vendor: str, origin: str, existing: Existing, scrub: Scrub | None = None
+    file: Path,
+    vendor: str,
+    origin: str,
+    existing: Existing,
+    scrub: Scrub | None = None,
+    *,
+    shapes: bool = False,
 ) -> Tape:
     """The tape that records ``origin``; BadInput where the file is there and does not fit."""
     told = _metadata(vendor, origin)
     if existing == "overwrite" or not file.exists():
-        return Tape(file, told, scrub)
+        return (ShapeTape if shapes else Tape)(file, told, scrub)
+    if existing == "append" and shapes:
+        raise BadInput("is there already, and shapes are not added to a file", file=file)
     if existing == "append":
         return _appending(file, told, scrub or Scrub())
     why = "is there already; --append adds to it, --overwrite records it anew"

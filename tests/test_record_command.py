@@ -14,6 +14,7 @@ import fauxdesk
 import posing
 from cassettes.cassette import Cassette, Metadata, write
 from cassettes.interaction import Interaction
+from cassettes.reading import recorded_in
 from cassettes.recording import keep_recording
 from contracts.problem import BadInput
 from emulator.serving import Serving
@@ -47,6 +48,14 @@ def test_what_passes_is_recorded_until_the_end(target: str, file: Path) -> None:
     there = "https://acme.zendesk.com"
     assert urls == [f"{there}{path}" for path in ("/packed", "/a?page=2", "/moved", "/there?x=1")]
     assert target not in file.read_text()
+
+
+def test_shapes_alone_can_be_kept(target: str, tmp_path: Path) -> None:
+    file = tmp_path / "s.json"
+    with fauxdesk.record("zendesk", target, file, shapes=True) as recorder:
+        requests.get(f"{recorder.url}/a?page=23456", timeout=9)
+    assert [shape.path for shape in recorded_in(file).shapes] == ["/a"]
+    assert "23456" not in file.read_text()
 
 
 def test_calls_of_many_threads_are_recorded_in_the_order_of_asking(target: str, file: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,7 +22,7 @@ ENOUGH = 99.0
 
 @click.group()
 def contracts() -> None:
-    """List the scenarios and operations, try how sharp they are, and export them."""
+    """List the scenarios and operations, try how sharp they are, export and draft them."""
 
 
 @contracts.command(name="list")
@@ -90,6 +91,30 @@ def export(vendor: str, form: str) -> None:
 
     made = pact(vendor) if form == "pact" else openapi(vendor, __version__)
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))
+
+
+@contracts.command(name="from-cassette")
+@click.argument("cassette", type=click.Path(exists=True, dir_okay=False))
+@click.option("--vendor", type=VENDOR, help="Only the exchanges of this vendor.")
+@click.option(
+    "--call",
+    "message",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A JSON file: the Segment message that caused them.",
+)
+def from_cassette(cassette: str, vendor: str | None, message: Path | None) -> None:
+    """Print a draft scenario of what a CASSETTE (a HAR file, a journal) recorded.
+
+    Requests are stated whole, answers abbreviated, ids saved where they are used again. What
+    a recording cannot tell says FILL IN.
+    """
+    from cassettes.reading import traffic_of
+    from fauxdesk.drafting import draft, message_in, of_one_vendor
+
+    exchanges = of_one_vendor(cassette, traffic_of(cassette), vendor)
+    call = None if message is None else message_in(message)
+    told = draft(exchanges[0].vendor, exchanges, call)
+    click.echo(json.dumps(told, indent=2, ensure_ascii=False))
 
 
 def _chosen(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ PORT = 7110
     metavar="NAME=SORT",
     help="What stands under a key of your own; none: nothing sensitive. May be repeated.",
 )
+@click.option("--shapes", is_flag=True, help="Keep a shape file: names and types, no values.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
@@ -50,6 +51,7 @@ def record(
     file: Path,
     existing: Existing,
     fields: tuple[str, ...],
+    shapes: bool,
     host: str,
     port: int,
 ) -> None:
@@ -68,6 +70,7 @@ def record(
         file,
         existing=existing,
         scrub=Scrub(fields=fields_stated(fields)),
+        shapes=shapes,
         host=host,
         port=port,
         failed=_tell,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.exchange import Answer, Exchange, Request
@@ -57,11 +57,13 @@ def test_a_key_that_is_data_is_not_told(key: str) -> None:
     }
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_a_value_fits_its_shape(value: Any) -> None:
     assert Schema(shape_of(value)).fits(value)
 
 
+@settings(deadline=None)
 @given(st.recursive(st.none() | st.booleans() | st.just(0) | st.just(0.5), st.lists, max_leaves=4))
 def test_a_stand_in_has_the_shape_it_stands_for(value: Any) -> None:
     assert shape_of(stand_in(shape_of(value))) == shape_of(value)
@@ -100,6 +102,7 @@ def test_what_is_no_usual_word_is_not_told() -> None:
     )
 
 
+@settings(deadline=None)
 @given(exchanges())
 def test_a_shape_is_the_same_as_json(exchange: Exchange) -> None:
     told = exchange_shape(exchange)
