@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from contracts.credentials import masked
 from contracts.exchange import Answer, Exchange, Request
@@ -25,17 +26,20 @@ class Entry:
 
 
 class Journal:
-    """The last 10,000 exchanges, oldest first; no secret gets in.
+    """The last ``capacity`` exchanges, oldest first; no secret gets in.
 
     Headers that sign a request are masked, and so is what stands under a name in ``secrets``
-    in a query or body that could be read.
+    in a query or body that could be read. ``last_id`` is the id given last, ``cleared_at`` the
+    one that was when the journal was last cleared.
     """
 
-    def __init__(self, secrets: frozenset[str] = frozenset()) -> None:
+    def __init__(self, secrets: frozenset[str] = frozenset(), *, capacity: int = CAPACITY) -> None:
+        self.capacity = capacity
         self._secrets = secrets
-        self._entries: deque[Entry] = deque(maxlen=CAPACITY)
-        self._last_id = 0
+        self._entries: deque[Entry] = deque(maxlen=capacity)
         self._labelled = 0
+        self.last_id = 0
+        self.cleared_at = 0
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -47,24 +51,26 @@ class Journal:
 
     def add(self, exchange: Exchange, account: str, marks: Iterable[Mark] = ()) -> Entry:
         """Note an exchange, its secrets masked; the oldest entry makes room."""
-        self._last_id += 1
-        entry = Entry(self._last_id, self._masked(exchange), account, tuple(marks))
+        self.last_id += 1
+        entry = Entry(self.last_id, self._masked(exchange), account, tuple(marks))
         self._entries.append(entry)
         return entry
 
-    def label(self, label: Callable[[Exchange], Exchange]) -> list[Entry]:
-        """The entries, each exchange labelled once with its operation."""
+    def label(self, label: Callable[[Exchange], Exchange], *, after: int = 0) -> list[Entry]:
+        """The entries with an id beyond ``after``, each labelled once with its operation."""
         for place in range(len(self._entries) - 1, -1, -1):
             entry = self._entries[place]
             if entry.id <= self._labelled:
                 break
             self._entries[place] = replace(entry, exchange=label(entry.exchange))
-        self._labelled = self._last_id
-        return self.entries
+        self._labelled = self.last_id
+        newest = list(takewhile(lambda entry: entry.id > after, reversed(self._entries)))
+        return newest[::-1]
 
     def clear(self) -> None:
         """Forget every entry."""
         self._entries.clear()
+        self.cleared_at = self.last_id
 
     def _masked(self, exchange: Exchange) -> Exchange:
         asked, got, secrets = exchange.request, exchange.answer, self._secrets

@@ -371,4 +371,4 @@ def test_no_judge_minds_odd_data(body):
     lines = [f"{o.method} {o.path_of({'id': 1})}" for o in operations_of("freshsales").values()]
     stream = [said(line, {"q": ["a"], "f": "x"}, body, 200, body) for line in lines]
     for judge in judges_of("freshsales").values():
-        assert all(exchange in stream for exchange, _ in judge(stream))
+        assert len(list(judge(stream))) == len(stream)
