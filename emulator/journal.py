@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from contracts.credentials import masked
+from contracts.call import Json
+from contracts.credentials import masked, masked_text
 from contracts.exchange import Answer, Exchange, Request
 from emulator.secrets import veiled
 from emulator.visit import Mark
@@ -29,7 +30,8 @@ class Journal:
     """The last ``capacity`` exchanges, oldest first; no secret gets in.
 
     Headers that sign a request are masked, and so is what stands under a name in ``secrets``
-    in a query or body that could be read. ``last_id`` is the id given last, ``cleared_at`` the
+    in a query or body that could be read; a body that stays text loses what looks like a secret.
+    ``last_id`` is the id given last, ``cleared_at`` the
     one that was when the journal was last cleared.
     """
 
@@ -80,13 +82,17 @@ class Journal:
                 asked.path,
                 veiled(asked.query, secrets),
                 masked(asked.headers),
-                veiled(asked.body, secrets),
+                _veiled_body(asked.body, secrets),
                 asked.host,
             ),
-            answer=got and Answer(got.status, veiled(got.body, secrets), masked(got.headers)),
+            answer=got and Answer(got.status, _veiled_body(got.body, secrets), masked(got.headers)),
             vendor=exchange.vendor,
             at=exchange.at,
             seconds=exchange.seconds,
             operation=exchange.operation,
             message_id=exchange.message_id,
         )
+
+
+def _veiled_body(body: Json, secrets: frozenset[str]) -> Json:
+    return masked_text(body) if isinstance(body, str) else veiled(body, secrets)

@@ -41,6 +41,13 @@ def test_no_secret_gets_in() -> None:
     assert body["user"]["password"] == "s3cret"
 
 
+def test_a_body_that_stays_text_loses_what_looks_like_a_secret() -> None:
+    body = 'user=ann&password=s3cret {"api_key": "s3cret s3cret", Authorization: Bearer s3cret'
+    entry = Journal().add(exchange(body=body), "acme")
+    assert "s3cret" not in repr(entry)
+    assert "user=ann&password=***" in entry.exchange.request.body
+
+
 def test_an_entry_tells_what_was_asked_and_answered(ask: Ask, account: Account) -> None:
     ask("POST", "/api/notes", {"title": "a"}, X_Request_Id="msg-1")
     [entry] = read_journal(account)
