@@ -1,13 +1,48 @@
-"""Masking credentials: what may be shown of a header that signs a request."""
+"""Masking credentials: what may be shown of headers, texts and values that hold secrets."""
 
 from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping
+
+from contracts.call import Json
 
 MASK = "***"
 SIGNING = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key"})
+
+_NAME = (
+    r"(?:[\w.-]*(?:password|passwd|secret|token|api[_.-]?key)s?"
+    r"|pwd|passphrase|private[_.-]?key|authorization|credentials|cookie)"
+)
+_IS_NAME = re.compile(_NAME, re.IGNORECASE)
+_SCHEME = re.compile(r"\b(bearer|basic|token)(\s+)(?:token=)?\"?[^\s\"',;]+\"?", re.IGNORECASE)
+_VALUE = r"\"(?:[^\"\\]|\\.)*\"?|'[^']*'?|[^\s\"'&,;{}\[\]]+"
+_PAIR = re.compile(rf"(?<![\w.-])({_NAME}[\"']?\s*[:=]\s*)(?:{_VALUE})", re.IGNORECASE)
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether what stands under this name is likely a secret: ``password``, ``apiKey``."""
+    return _IS_NAME.fullmatch(name) is not None
+
+
+def masked_text(text: str) -> str:
+    """The text with what looks like a secret replaced: ``Bearer ...``, ``password=...``."""
+    return _PAIR.sub(rf"\1{MASK}", _SCHEME.sub(rf"\1\2{MASK}", text))
+
+
+def masked_value(value: Json, name: str = "") -> Json:
+    """The value found under ``name``, with all that stands under a secret's name replaced."""
+    if isinstance(value, dict):
+        return {
+            k: masked_value(held, name if is_secret_name(name) else k) for k, held in value.items()
+        }
+    if isinstance(value, list):
+        return [masked_value(held, name) for held in value]
+    if value is None or isinstance(value, bool):
+        return value
+    return MASK if is_secret_name(name) else value
 
 
 def masked(headers: Mapping[str, str]) -> dict[str, str]:

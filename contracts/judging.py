@@ -1,17 +1,18 @@
 """Judging what a sender did: predicates over a stream of exchanges.
 
 A judge is a generator function marked with ``judges(rule_id)``. It is given labelled exchanges
-in order of time and yields ``(exchange, KEPT)`` or ``(exchange, BROKEN)`` for those it concerns.
-It ties a write to its look-up by data, never by position, and takes a last exchange whose
-answer is still awaited: so it may be asked before a write is let through.
+in order of time and says one thing of each, in step: KEPT, BROKEN, None where it is not
+concerned, or an ``Open`` ruling that later exchanges settle. It ties a write to its look-up by
+data, never by position. It takes an exchange whose answer is awaited, and remembers nothing of
+it: so it may be asked before a write is let through, and hear the same write answered after.
 """
 
 from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, update_wrapper
 from typing import TypeAlias
@@ -28,7 +29,16 @@ class Ruling(StrEnum):
 
 KEPT, BROKEN = Ruling.KEPT, Ruling.BROKEN
 
-Judge: TypeAlias = Callable[[Iterable[Exchange]], Iterator[tuple[Exchange, Ruling]]]
+
+@dataclass(slots=True)
+class Open:
+    """A ruling that stands until a later exchange settles it otherwise."""
+
+    ruling: Ruling | None
+
+
+Said: TypeAlias = Ruling | Open | None
+Judge: TypeAlias = Callable[[Iterable[Exchange]], Iterator[Said]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +64,18 @@ def judges_each(rule_id: str) -> Callable[[Callable[[Exchange], bool | None]], J
     """Mark a function that judges an exchange by itself: kept, broken, or None: not concerned."""
 
     def mark(keeps: Callable[[Exchange], bool | None]) -> Judge:
-        def judge_(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
-            for exchange in exchanges:
-                kept = keeps(exchange)
-                if kept is not None:
-                    yield exchange, ruled(kept)
+        def judge_(exchanges: Iterable[Exchange]) -> Iterator[Said]:
+            return (ruled(keeps(exchange)) for exchange in exchanges)
 
         return judges(rule_id)(update_wrapper(judge_, keeps))
 
     return mark
 
 
-def ruled(kept: bool) -> Ruling:
-    """The ruling that a yes or no is."""
+def ruled(kept: bool | None) -> Ruling | None:
+    """The ruling that a yes or no is; None: not concerned."""
+    if kept is None:
+        return None
     return KEPT if kept else BROKEN
 
 
@@ -80,12 +89,45 @@ def judges_of(vendor: str) -> dict[str, Judge]:
     return {judge.judged_rule: judge for judge in marked}
 
 
-def judge(vendor: str, exchanges: Sequence[Exchange]) -> list[Verdict]:
+def judge(vendor: str, exchanges: Iterable[Exchange]) -> list[Verdict]:
     """Every verdict of the vendor's judges on these exchanges, by place, then rule."""
-    places = {id(exchange): place for place, exchange in enumerate(exchanges)}
-    verdicts = [
-        Verdict(rule, places[id(exchange)], ruling)
-        for rule, judge_ in judges_of(vendor).items()
-        for exchange, ruling in judge_(exchanges)
+    bench = Bench(vendor)
+    said = [bench.hear(exchange) for exchange in exchanges]
+    return [
+        Verdict(rule, place, ruling)
+        for place, sayings in enumerate(said)
+        for rule, each in sorted(sayings.items())
+        if (ruling := each.ruling if isinstance(each, Open) else each) is not None
     ]
-    return sorted(verdicts, key=lambda v: (v.index, v.rule))
+
+
+class Bench:
+    """The judges of a vendor in session: they hear one exchange after the other.
+
+    Hearing one costs the same however many were heard before.
+    """
+
+    def __init__(self, vendor: str) -> None:
+        self._next = _Next()
+        self._judges = {rule: judge_(self._next) for rule, judge_ in judges_of(vendor).items()}
+        self.heard = 0
+
+    def hear(self, exchange: Exchange) -> dict[str, Ruling | Open]:
+        """What the judges who are concerned say of the exchange, by rule."""
+        self._next.exchange = exchange
+        self.heard += 1
+        said = {rule: next(judge_) for rule, judge_ in self._judges.items()}
+        return {rule: ruling for rule, ruling in said.items() if ruling is not None}
+
+
+@dataclass(slots=True)
+class _Next:
+    """The exchange that each judge in session takes next; there is always one."""
+
+    exchange: Exchange = field(init=False)
+
+    def __iter__(self) -> Iterator[Exchange]:
+        return self
+
+    def __next__(self) -> Exchange:
+        return self.exchange

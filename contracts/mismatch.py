@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 from typing import Final
 
 from contracts.call import Json
+from contracts.credentials import SIGNING, masked_value
 
 LONGEST = 160
 """Characters of a value that are shown."""
@@ -46,6 +47,7 @@ class Mismatch:
 
     ``where`` is a JSON pointer, empty for the part as a whole; ``expected`` and ``got`` are
     ABSENT where there is nothing to show; ``exchange`` counts from 0 where several are compared.
+    What stands under the name of a secret is never shown.
     """
 
     part: Part
@@ -60,20 +62,26 @@ class Mismatch:
         place = f"{self.part} {self.where}".rstrip()
         if self.exchange is not None:
             place = f"exchange {self.exchange + 1}: {place}"
-        shown = [
-            f"{word} {_shown(value)}"
-            for word, value in (("expected", self.expected), ("got", self.got))
-            if value is not ABSENT
-        ]
+        shown = [f"{word} {_shown(value)}" for word, value in self._values().items()]
         return f"{place} {self.says}" + (f": {', '.join(shown)}" if shown else "")
 
     def to_json(self) -> dict[str, Json]:
         """The mismatch as JSON; what is absent is left out."""
         entry: dict[str, Json] = {"part": str(self.part), "where": self.where, "says": self.says}
-        values = {"expected": self.expected, "got": self.got}
         if self.exchange is not None:
             entry["exchange"] = self.exchange
-        return entry | {key: value for key, value in values.items() if value is not ABSENT}
+        return entry | self._values()
+
+    def _values(self) -> dict[str, Json]:
+        """What was expected and got, as far as there is something; secrets masked."""
+        name = self.where.rpartition("/")[2]
+        signs = self.part is Part.HEADER and name in SIGNING
+        values = {"expected": self.expected, "got": self.got}
+        return {
+            word: value if signs else masked_value(value, name)
+            for word, value in values.items()
+            if value is not ABSENT
+        }
 
 
 def pointed(key: object) -> str:

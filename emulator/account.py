@@ -9,6 +9,7 @@ from copy import deepcopy
 from contracts.call import Json
 from emulator.clock import Clock
 from emulator.faults import Faults
+from emulator.hearing import Hearing
 from emulator.journal import Journal
 from emulator.limits import Windows
 from emulator.seeded import Seeded
@@ -25,8 +26,8 @@ class Account:
     ``file`` is an account file as data, already checked and completed (``account_file``). The
     vendor's template comes first and the file on top of it; ``reset`` brings the account back
     there. Hold ``lock`` while reading or writing. The table ``outbox`` holds the mails the
-    vendor would have sent. An ``open`` account takes any well-formed credentials for its
-    administrator's.
+    vendor would have sent; ``hearing`` is the judges' memory of the journal. An ``open`` account
+    takes any well-formed credentials for its administrator's.
     """
 
     def __init__(self, vendor: Vendor, name: str, file: Mapping[str, Json], clock: Clock) -> None:
@@ -37,6 +38,7 @@ class Account:
         self.lock = threading.RLock()
         self.open = False
         self.journal = Journal(vendor.secrets)
+        self.hearing = Hearing(vendor.name, self.journal)
         self.reset()
 
     @property

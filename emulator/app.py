@@ -75,6 +75,20 @@ class VendorApp(flask.Flask):
         self.before_request(_never_redirect)
         self.register_error_handler(HTTPException, self._unrouted)
 
+    def add_url_rule(
+        self,
+        rule: str,
+        endpoint: str | None = None,
+        view_func: Any = None,
+        provide_automatic_options: bool | None = None,  # noqa: ARG002
+        **options: Any,
+    ) -> None:
+        """Add a route that takes the methods it names and HEAD for GET, but no OPTIONS.
+
+        Flask would answer that itself: to anybody, and past the journal.
+        """
+        super().add_url_rule(rule, endpoint, view_func, False, **options)
+
     def wsgi_app(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Answer a request, its path first brought to the spelling of the routes."""
         environ["PATH_INFO"] = self.vendor.spell(environ.get("PATH_INFO") or "/")

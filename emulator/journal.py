@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from contracts.credentials import masked
+from contracts.call import Json
+from contracts.credentials import masked, masked_text
 from contracts.exchange import Answer, Exchange, Request
 from emulator.secrets import veiled
 from emulator.visit import Mark
+from emulator.wsgi import bytes_in
 
 CAPACITY = 10_000
+"""How many exchanges an account's journal holds."""
+MOST_BYTES = 64_000_000
+"""How large their bodies may be together, as they went over the wire."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +31,31 @@ class Entry:
 
 
 class Journal:
-    """The last 10,000 exchanges, oldest first; no secret gets in.
+    """The last ``capacity`` exchanges, oldest first; no secret gets in.
+
+    There are fewer where their bodies come to more than ``most_bytes``; the newest is always there.
 
     Headers that sign a request are masked, and so is what stands under a name in ``secrets``
-    in a query or body that could be read.
+    in a query or body that could be read; a body that stays text loses what looks like a secret.
+    ``last_id`` is the id given last, ``cleared_at`` the one that was when the journal was last
+    cleared.
     """
 
-    def __init__(self, secrets: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        secrets: frozenset[str] = frozenset(),
+        *,
+        capacity: int = CAPACITY,
+        most_bytes: int = MOST_BYTES,
+    ) -> None:
+        self.capacity, self.most_bytes = capacity, most_bytes
         self._secrets = secrets
-        self._entries: deque[Entry] = deque(maxlen=CAPACITY)
-        self._last_id = 0
+        self._entries: deque[Entry] = deque()
+        self._sizes: deque[int] = deque()
+        self._bytes = 0
         self._labelled = 0
+        self.last_id = 0
+        self.cleared_at = 0
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -46,25 +66,34 @@ class Journal:
         return list(self._entries)
 
     def add(self, exchange: Exchange, account: str, marks: Iterable[Mark] = ()) -> Entry:
-        """Note an exchange, its secrets masked; the oldest entry makes room."""
-        self._last_id += 1
-        entry = Entry(self._last_id, self._masked(exchange), account, tuple(marks))
+        """Note an exchange, its secrets masked; the oldest entries make room."""
+        self.last_id += 1
+        entry = Entry(self.last_id, self._masked(exchange), account, tuple(marks))
         self._entries.append(entry)
+        self._sizes.append(_size_of(exchange.request) + _size_of(exchange.answer))
+        self._bytes += self._sizes[-1]
+        while len(self) > self.capacity or (self._bytes > self.most_bytes and len(self) > 1):
+            self._entries.popleft()
+            self._bytes -= self._sizes.popleft()
         return entry
 
-    def label(self, label: Callable[[Exchange], Exchange]) -> list[Entry]:
-        """The entries, each exchange labelled once with its operation."""
+    def label(self, label: Callable[[Exchange], Exchange], *, after: int = 0) -> list[Entry]:
+        """The entries with an id beyond ``after``, each labelled once with its operation."""
         for place in range(len(self._entries) - 1, -1, -1):
             entry = self._entries[place]
             if entry.id <= self._labelled:
                 break
             self._entries[place] = replace(entry, exchange=label(entry.exchange))
-        self._labelled = self._last_id
-        return self.entries
+        self._labelled = self.last_id
+        newest = list(takewhile(lambda entry: entry.id > after, reversed(self._entries)))
+        return newest[::-1]
 
     def clear(self) -> None:
         """Forget every entry."""
         self._entries.clear()
+        self._sizes.clear()
+        self._bytes = 0
+        self.cleared_at = self.last_id
 
     def _masked(self, exchange: Exchange) -> Exchange:
         asked, got, secrets = exchange.request, exchange.answer, self._secrets
@@ -74,13 +103,25 @@ class Journal:
                 asked.path,
                 veiled(asked.query, secrets),
                 masked(asked.headers),
-                veiled(asked.body, secrets),
+                _veiled_body(asked.body, secrets),
                 asked.host,
             ),
-            answer=got and Answer(got.status, veiled(got.body, secrets), masked(got.headers)),
+            answer=got and Answer(got.status, _veiled_body(got.body, secrets), masked(got.headers)),
             vendor=exchange.vendor,
             at=exchange.at,
             seconds=exchange.seconds,
             operation=exchange.operation,
             message_id=exchange.message_id,
         )
+
+
+def _size_of(message: Request | Answer | None) -> int:
+    """The bytes of a body, by its header where it says so: counting costs more than noting."""
+    if message is None or message.body is None:
+        return 0
+    told = message.header("Content-Length") or ""
+    return int(told) if told.isdecimal() else len(bytes_in(message.body))
+
+
+def _veiled_body(body: Json, secrets: frozenset[str]) -> Json:
+    return masked_text(body) if isinstance(body, str) else veiled(body, secrets)

@@ -1,4 +1,4 @@
-"""What the sender rules say of an account's journal; asked when it is read, never when written."""
+"""What the sender rules say of an account's journal; asked when it is read or a write is let in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import contracts
 from contracts.call import Json
 from contracts.catalogue import catalogue
 from contracts.exchange import Exchange
-from contracts.judging import BROKEN, judge
+from contracts.judging import judge
 from contracts.vendors import vendor_names
 from contracts.wire import exchange_to_json
 from emulator.account import Account
@@ -21,10 +21,7 @@ def broken_by(account: Account, pending: Exchange) -> list[str]:
     """The sender rules that a request would break, after all that the journal holds."""
     if not has_contracts(account.vendor.name):
         return []
-    label = label_of(account.vendor.name)
-    heard = [entry.exchange for entry in account.journal.label(label)]
-    verdicts = judge(account.vendor.name, [*heard, label(pending)])
-    return [v.rule for v in verdicts if v.index == len(heard) and v.ruling is BROKEN]
+    return account.hearing.broken_by(pending, label_of(account.vendor.name))
 
 
 def read_journal(account: Account) -> list[dict[str, Json]]:

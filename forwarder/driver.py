@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import TypeAlias, TypeVar
 from urllib.parse import quote
 
@@ -25,7 +26,11 @@ Send: TypeAlias = Callable[[Request], Exchange]
 """Carries a signed request to the vendor; raises Unreachable or AnswerLost."""
 
 RUNS = 3
-"""How often a call is begun when the answer to a write gets lost."""
+"""How often a call is begun where the sender of a lost write has no patience of its own."""
+
+
+def _impatient(run: int) -> bool:
+    return run < RUNS
 
 
 class Unreachable(Exception):
@@ -33,14 +38,20 @@ class Unreachable(Exception):
 
 
 class AnswerLost(Exception):
-    """A write went out and no answer came: it may or may not have been done.
+    """A write went out and no answer came, or one of 5xx: it may or may not have been done.
 
-    ``exchange`` is the one that stays without an answer.
+    ``exchange`` is that write. ``pause``, given how often its call was begun, waits before the
+    call is begun again; False where it shall not be.
     """
 
-    def __init__(self, exchange: Exchange, why: str = "no answer came") -> None:
+    def __init__(
+        self,
+        exchange: Exchange,
+        why: str = "no answer came",
+        pause: Callable[[int], bool] = _impatient,
+    ) -> None:
         super().__init__(why)
-        self.exchange = exchange
+        self.exchange, self.pause = exchange, pause
 
 
 def converse(
@@ -113,8 +124,7 @@ class _Run:
         self._send, self._exchanges = send, exchanges
 
     def repeated(self, fields: Fields | None, discover: Callable[[], Fields] | None) -> Outcome:
-        """The outcome of the call, begun again from its look-up when an answer was lost."""
-        why: object = ""
+        """The outcome of the call, begun again from its look-up when a write is unsure."""
         if fields is None and discover is not None:
             idle = self._outcome_of_idle()
             if idle:
@@ -123,15 +133,16 @@ class _Run:
                 fields = discover()
             except Ended as ended:
                 return ended.outcome
-        for _ in range(RUNS):
+        for run in count(1):
             try:
                 return _driven(self._steps(fields or {}), self._sign, self._kept)
             except Unreachable as away:
                 return failed(str(away))
             except AnswerLost as lost:
                 self._keep(lost.exchange)
-                why = lost
-        return failed(f"whether the vendor did it is unknown: {why}")
+                if not lost.pause(run):
+                    return failed(f"whether the vendor did it is unknown: {lost}")
+        raise AssertionError("a call is begun until it ends")
 
     def _steps(self, fields: Fields) -> Steps:
         return handlers(self._vendor.name)[self._call.type](self._call, self._settings, fields)

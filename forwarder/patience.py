@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from contracts.exchange import Answer
+from contracts.exchange import Answer, Exchange
 
 NEVER = (501, 505, 511)
 """Statuses from 500 up that another try does not mend, as Segment's libraries have it."""
@@ -50,6 +50,17 @@ class Patience:
 def is_passing(status: int) -> bool:
     """Whether an answer of this status may turn out otherwise a little later."""
     return status in (408, 429) or (status >= 500 and status not in NEVER)
+
+
+def is_unsure(exchange: Exchange) -> bool:
+    """Whether a write may have been done although the vendor does not say so.
+
+    A vendor that failed (500, 503), or a gateway that got no answer from it (502, 504), says no
+    more than silence does.
+    """
+    answer = exchange.answer
+    passing = answer is None or (answer.status >= 500 and is_passing(answer.status))
+    return exchange.request.writes and passing
 
 
 def retry_after(answer: Answer, now: datetime) -> float | None:

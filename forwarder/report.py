@@ -6,15 +6,16 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from contracts.conversation import Conversation, Kind
-from contracts.exchange import Exchange
+from forwarder.patience import is_unsure
 
 
 @dataclass(slots=True)
 class Report:
     """Counts by vendor: outcomes, requests, duplicates dropped, and writes that may be repeats.
 
-    A repeat is a write whose answer got lost, so that the call was begun again. A record is
-    matched and so written once all the same; an event or page view may stand there twice.
+    A repeat is a write whose answer got lost or was 5xx, so that the call was begun again. A
+    record is matched and so written once all the same; an event or page view may stand there
+    twice.
     """
 
     outcomes: Counter[tuple[str, Kind]] = field(default_factory=Counter)
@@ -28,7 +29,7 @@ class Report:
         if conversation.outcome:
             self.outcomes[name, conversation.outcome.kind] += 1
         self.requests[name] += len(conversation.exchanges)
-        self.repeats[name] += sum(map(_unsure, conversation.exchanges[:-1]))
+        self.repeats[name] += sum(map(is_unsure, conversation.exchanges[:-1]))
 
     def add_duplicate(self, vendor: str) -> None:
         """Count a call that was dropped because its message had been taken before."""
@@ -43,10 +44,3 @@ class Report:
             duplicates=Counter(self.duplicates),
             repeats=Counter(self.repeats),
         )
-
-
-def _unsure(exchange: Exchange) -> bool:
-    """Whether a write may have been done although its answer did not come."""
-    return exchange.request.writes and (
-        exchange.answer is None or exchange.answer.status in (502, 504)
-    )

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from contracts.exchange import Answer, Exchange, Request
 from contracts.wire import body_of, bytes_of, target_of
 from forwarder.budget import Budget
 from forwarder.driver import AnswerLost, Unreachable
-from forwarder.patience import Patience
+from forwarder.patience import Patience, is_unsure
 from forwarder.session import Trouble, new_session, trouble_of, user_agent
 from forwarder.settings import Settings
 
@@ -31,7 +32,8 @@ _log = logging.getLogger(__name__)
 class Attempt:
     """One try at a request: its exchange, without an answer where none came.
 
-    ``number`` counts from 1; ``trouble`` says what went wrong on the way; ``wait`` is the
+    ``number`` counts from 1, for a write that may have been done over the runs of its call;
+    ``trouble`` says what went wrong on the way; ``wait`` is the
     seconds until the next try, None where there is none. Credentials are masked.
     """
 
@@ -89,8 +91,8 @@ class Transport:
     def send(self, request: Request) -> Exchange:
         """The exchange of a signed request, tried again as patience has it.
 
-        Unreachable where nothing got through; AnswerLost where a write went out and no answer
-        came, so that it may or may not have been done.
+        Unreachable where nothing got through. AnswerLost where a write went out and no answer
+        came, or one of 5xx, so that it may or may not have been done: that one is not sent again.
         """
         headers = {"User-Agent": user_agent(), "Accept-Encoding": "gzip, deflate"}
         addressed = replace(request, host=self._host, headers={**headers, **request.headers})
@@ -98,13 +100,10 @@ class Transport:
             if self._budget:
                 self._budget.spend()
             exchange, trouble = self._try(addressed)
-            wait = self._wait(exchange, trouble, number)
-            self._tell(exchange, trouble, number, wait)
-            if wait is not None:
-                self._sleep(wait)
-            if _is_lost(exchange, trouble):
-                raise AnswerLost(exchange, trouble.says if trouble else "the gateway gave up")
-            if wait is None:
+            if is_unsure(exchange) and (trouble is None or trouble.sent):
+                pause = partial(self._pause, exchange, trouble)
+                raise AnswerLost(exchange, _why(exchange, trouble), pause)
+            if not self._pause(exchange, trouble, number):
                 break
         if trouble:
             raise Unreachable(trouble.says)
@@ -140,6 +139,14 @@ class Transport:
         headers = dict(response.headers)
         return Answer(response.status_code, body_of(headers, response.content), headers), None
 
+    def _pause(self, exchange: Exchange, trouble: Trouble | None, tried: int) -> bool:
+        """Wait before the next try, if there is one."""
+        wait = self._wait(exchange, trouble, tried)
+        self._tell(exchange, trouble, tried, wait)
+        if wait is not None:
+            self._sleep(wait)
+        return wait is not None
+
     def _wait(self, exchange: Exchange, trouble: Trouble | None, tried: int) -> float | None:
         chance = self._chance()
         if exchange.answer is not None:
@@ -158,17 +165,10 @@ class Transport:
             )
         )
         if wait is not None:
-            met = says or f"status {exchange.answer.status if exchange.answer else 0}"
-            _log.info("%s: %s; again in %.1f s", exchange.vendor, met, wait)
+            _log.info("%s: %s; again in %.1f s", exchange.vendor, _why(exchange, trouble), wait)
 
 
-def _is_lost(exchange: Exchange, trouble: Trouble | None) -> bool:
-    """Whether a write may have been done although its answer did not come.
-
-    A gateway that got no answer in time (502, 504) says no more than silence does.
-    """
-    if not exchange.request.writes:
-        return False
-    if exchange.answer is not None:
-        return exchange.answer.status in (502, 504)
-    return trouble is not None and trouble.sent
+def _why(exchange: Exchange, trouble: Trouble | None) -> str:
+    if trouble:
+        return trouble.says
+    return f"status {exchange.answer.status if exchange.answer else 0}"

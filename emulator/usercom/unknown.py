@@ -12,9 +12,15 @@ from emulator.visit import Refusal, Visit, keeps
 
 
 def answer_unknown(visit: Visit, status: int) -> Answer:
-    """A page for people where the path is none; a wrong method is told to who may ask."""
+    """A page for people where the path is none; a wrong method is told to who may ask.
+
+    Every recorded Allow header lists OPTIONS; what it is answered beside that header is
+    recorded nowhere, so the body is empty.
+    """
     if status == 405:
         authenticate(visit)
+        if visit.request.method == "OPTIONS":
+            return Answer(200)
         return errors.method_not_allowed(visit.request.method)
     check_slash(visit)
     return errors.nowhere()

@@ -1,5 +1,7 @@
 """A recording without its credentials is no fault of its sender; credentials are never shown."""
 
+import re
+
 import pytest
 
 from contracts.checking import check
@@ -30,6 +32,25 @@ def test_missing_credentials_count_where_the_vendor_missed_them(holds, status, h
 def test_another_missing_header_always_counts(holds):
     assert not holds(Answer(200), **SIGNED)
     assert not holds(None, **{"X-Key": "a"})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"api_key": "s3cret"},
+        {"user": {"password": "s3cret"}},
+        {"access-token": {"value": ["s3cret"]}},
+        {"user": {"clientSecret": 53}},
+    ],
+)
+def test_a_key_that_is_not_expected_shows_no_secret(folder, body):
+    folder.operation("find", body={"type": "object", "additionalProperties": False})
+    request = Request("GET", "/things", body=body)
+    (finding,) = check("toy", [Exchange(request=request, answer=None, vendor="toy")])
+    told = f"{finding.says} {finding.to_json()}"
+    assert "is not expected" in told
+    assert "***" in told
+    assert not {"s3cret", "53"} & set(re.findall(r"\w+", told))
 
 
 def test_a_mismatch_in_credentials_shows_no_secret(folder):

@@ -9,20 +9,24 @@ from importlib.util import module_from_spec
 import pytest
 
 from contracts.exchange import Answer, Exchange, Request
-from contracts.judging import BROKEN, KEPT, Verdict, judge, judges, judges_of
+from contracts.judging import BROKEN, KEPT, Open, Verdict, judge, judges, judges_of, ruled
 
 
 @judges("fake.even")
 def even(exchanges):
     for exchange in exchanges:
-        kept = exchange.request.body % 2 == 0
-        yield exchange, KEPT if kept else BROKEN
+        yield ruled(exchange.request.body % 2 == 0)
 
 
 @judges("fake.answered-later")
 def answered_later(exchanges):
-    heard = list(exchanges)
-    yield from ((each, KEPT if each.answer else BROKEN) for each in reversed(heard))
+    waiting = []
+    for exchange in exchanges:
+        waiting.append(Open(BROKEN))
+        if exchange.answer:
+            for each in waiting:
+                each.ruling = KEPT
+        yield waiting[-1]
 
 
 @pytest.fixture
@@ -45,13 +49,15 @@ def test_marked_functions_alone_are_judges(vendor):
     assert judges_of(vendor) == {"fake.even": even, "fake.answered-later": answered_later}
 
 
-def test_verdicts_come_by_place_then_rule_whatever_order_a_judge_yields_them_in(vendor):
-    stream = [exchange(1, Answer(200)), exchange(2)]
+def test_verdicts_come_by_place_then_rule_and_open_rulings_as_they_were_settled(vendor):
+    stream = [exchange(1), exchange(2, Answer(200)), exchange(3)]
     assert judge(vendor, stream) == [
         Verdict("fake.answered-later", 0, KEPT),
         Verdict("fake.even", 0, BROKEN),
-        Verdict("fake.answered-later", 1, BROKEN),
+        Verdict("fake.answered-later", 1, KEPT),
         Verdict("fake.even", 1, KEPT),
+        Verdict("fake.answered-later", 2, BROKEN),
+        Verdict("fake.even", 2, BROKEN),
     ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from contracts import judging
 from contracts.catalogue import Catalogue, Confidence, Keeper, Rule
 from contracts.exchange import Answer, Exchange, Request
-from contracts.judging import BROKEN, KEPT, Ruling
+from contracts.judging import Said, ruled
 from emulator import strictness, verdicts
 from emulator.account import Account
 from emulator.accounts import Accounts
@@ -159,11 +159,11 @@ RULE = Rule(
 )
 
 
-def look_first(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def look_first(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     looked = False
     for exchange in exchanges:
-        if exchange.operation == "note-create":
-            yield exchange, KEPT if looked else BROKEN
+        writes = exchange.operation == "note-create"
+        yield ruled(looked) if writes else None
         looked = looked or exchange.request.method == "GET"
 
 

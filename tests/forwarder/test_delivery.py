@@ -58,7 +58,10 @@ class Wire:
             raise AnswerLost(Exchange(request=request, answer=None, vendor="acme"))
         if status == "away":
             raise Unreachable("away")
-        return Exchange(request=request, answer=Answer(status), vendor="acme")
+        exchange = Exchange(request=request, answer=Answer(status), vendor="acme")
+        if status == 500:
+            raise AnswerLost(exchange)
+        return exchange
 
 
 def forwarder(wire, *names, **options) -> Forwarder:
@@ -135,12 +138,12 @@ def test_fields_are_asked_for_once_until_they_are_old_or_refreshed():
 
 
 def test_the_report_counts_outcomes_requests_and_repeats():
-    counting = forwarder(Wire("lost", 200, 403))
+    counting = forwarder(Wire("lost", 500, 200, 403))
     counting.forward(call("m1"))
     counting.forward(call("m2"))
     report = counting.report
     assert report.outcomes == {("acme", Kind.SENT): 1, ("acme", Kind.REFUSED): 1}
-    assert (report.requests["acme"], report.repeats["acme"]) == (3, 1)
+    assert (report.requests["acme"], report.repeats["acme"]) == (4, 2)
 
 
 def test_a_users_calls_keep_their_order_and_others_do_not_wait():

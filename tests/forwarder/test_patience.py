@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from contracts.exchange import Answer
-from forwarder.patience import Patience
+from contracts.exchange import Answer, Exchange, Request
+from forwarder.patience import Patience, is_unsure
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 PATIENCE = Patience(tries=4, first=1.0, longest=3.0)
@@ -49,6 +49,19 @@ def test_retry_after_is_obeyed_in_full(asked, least):
 @pytest.mark.parametrize("asked", ["soon", "", "-5", "1.5", "Tue, 99 Jan 2030"])
 def test_a_retry_after_that_cannot_be_read_leaves_our_own_wait(asked):
     assert wait_after(429, **{"Retry-After": asked}) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "unsure"),
+    [
+        *[("POST", status, True) for status in (None, 500, 502, 503, 504, 520)],
+        *[("PUT", status, False) for status in (200, 403, 408, 429, 501)],
+        *[("GET", status, False) for status in (None, 500, 502)],
+    ],
+)
+def test_a_write_may_have_been_done_where_the_vendor_does_not_say(method, status, unsure):
+    answer = None if status is None else Answer(status)
+    assert is_unsure(Exchange(request=Request(method, "/"), answer=answer, vendor="acme")) is unsure
 
 
 def test_a_date_gone_by_asks_for_no_wait():

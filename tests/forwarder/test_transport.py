@@ -135,8 +135,10 @@ def test_the_connection_is_kept():
     assert server.got[0][3] == server.got[1][3]
 
 
-@pytest.mark.parametrize("status", [408, 429, 500, 503])
-@pytest.mark.parametrize("request_", [GET, POST], ids=["GET", "POST"])
+@pytest.mark.parametrize(
+    ("status", "request_"),
+    [*[(status, GET) for status in (408, 429, 500, 502, 503, 504)], (408, POST), (429, POST)],
+)
 def test_a_passing_answer_is_tried_again(status, request_):
     with serving((status, {}, ""), OK) as (_, clock, transport):
         assert transport.send(request_).answer.status == 200
@@ -169,12 +171,25 @@ def test_a_look_up_without_an_answer_is_tried_again():
     assert len(server.got) == 2
 
 
-@pytest.mark.parametrize("entry", [LOST, (502, {}, ""), (504, {}, "")])
-def test_a_write_without_the_vendors_answer_is_not_sent_again(entry):
+@pytest.mark.parametrize("entry", [LOST, *[(status, {}, "") for status in (500, 502, 503, 504)]])
+def test_a_write_that_may_have_been_done_is_not_sent_again(entry):
     with serving(entry) as (server, clock, transport), pytest.raises(AnswerLost) as caught:
         transport.send(POST)
     assert caught.value.exchange.request.path == "/x"
-    assert (len(server.got), clock.slept) == (1, [1.0])
+    assert (len(server.got), clock.slept) == (1, [])
+
+
+def test_the_call_of_such_a_write_is_begun_again_as_patience_has_it():
+    seen = []
+    with serving((503, {"Retry-After": "7"}, ""), LOST, seen=seen) as (_, clock, transport):
+        pauses = []
+        for _ in range(2):
+            with pytest.raises(AnswerLost) as caught:
+                transport.send(POST)
+            pauses.append(caught.value.pause)
+    assert [pauses[0](1), pauses[1](2), pauses[1](3)] == [True, True, False]
+    assert clock.slept == [8.0, 2.0]
+    assert [(attempt.number, attempt.wait) for attempt in seen] == [(1, 8.0), (2, 2.0), (3, None)]
 
 
 def test_a_vendor_that_is_slow_to_answer_a_write_may_have_done_it():

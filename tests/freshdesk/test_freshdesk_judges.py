@@ -343,4 +343,4 @@ def test_no_judge_minds_odd_data(body, status):
     ]
     stream = [said(line, {"email": ["a", "b"]}, body, status, body) for line in lines]
     for judge in judges_of("freshdesk").values():
-        assert all(exchange in stream for exchange, _ in judge(stream))
+        assert len(list(judge(stream))) == len(stream)

@@ -278,6 +278,7 @@ SPELLING = [
         undefined=([listed("lead", cf_b="checkbox"), create(**number)], "-b"),
         never_listed=([create(**number)], "-"),
         a_field_made=([said("POST /api/settings/leads/forms/1/fields")], "b"),
+        made_in_the_suite=([said("POST /crm/sales/api/settings/contacts/forms/1/fields")], "b"),
     ),
     *cases(
         "custom.name-and-type",
@@ -334,7 +335,9 @@ TRACKING = [
         "settings.api-token",
         token=([create(email=JOHN)], "k"),
         other_scheme=([said("GET /api/lookup", signed="Bearer ***")], "b"),
+        other_scheme_in_the_suite=([said("GET /crm/sales/api/lookup", signed="Bearer ***")], "b"),
         removed=([said("GET /api/lookup", signed=None)], "-"),
+        elsewhere=([said("GET /crm/sales", signed="Bearer ***")], "-"),
     ),
 ]
 
@@ -371,4 +374,4 @@ def test_no_judge_minds_odd_data(body):
     lines = [f"{o.method} {o.path_of({'id': 1})}" for o in operations_of("freshsales").values()]
     stream = [said(line, {"q": ["a"], "f": "x"}, body, 200, body) for line in lines]
     for judge in judges_of("freshsales").values():
-        assert all(exchange in stream for exchange, _ in judge(stream))
+        assert len(list(judge(stream))) == len(stream)

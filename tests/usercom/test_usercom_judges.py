@@ -225,4 +225,4 @@ def test_no_judge_minds_odd_data(body):
     ]
     stream = [said(line, body, 200, body) for line in lines]
     for judge in judges_of("usercom").values():
-        assert all(exchange in stream for exchange, _ in judge(stream))
+        assert len(list(judge(stream))) == len(stream)

@@ -122,3 +122,11 @@ def test_uc_18_every_answer_of_the_api_is_json(site):
 def test_what_is_known_and_not_built_says_so(site, method, path):
     answer = site.ask(method, path, {})
     assert (answer.status, answer.body["error"]) == (501, "not emulated")
+
+
+def test_options_tells_the_methods_to_who_may_ask(site):
+    answer = site.ask("OPTIONS", "/users/")
+    assert (answer.status, answer.body) == (200, None)
+    assert answer.header("Allow") == "GET, POST, HEAD, OPTIONS"
+    assert site.send("OPTIONS", "/api/public/users/").status == 401
+    assert len(site.account.journal) == 2

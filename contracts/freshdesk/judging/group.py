@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contracts.exchange import Exchange
 from contracts.freshdesk.judging.creating import created_once
 from contracts.freshdesk.judging.reading import company_written, contact_written, told_of
-from contracts.judging import Ruling, judges, judges_each, ruled
+from contracts.judging import Said, judges, judges_each, ruled
 from contracts.memory import Lookups
 from contracts.reading import Record, asked, folded, id_of, path_id, status, succeeded
 
@@ -39,14 +39,13 @@ group_upsert = created_once(
 
 
 @judges("freshdesk.group.match-by-name")
-def match_by_name(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def match_by_name(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """A write follows a look-up of its name and goes to the company of exactly that name."""
     companies = _Companies()
     for exchange in exchanges:
         company = company_written(exchange)
         kept = None if company is None else companies.match(exchange, company)
-        if kept is not None:
-            yield exchange, ruled(kept)
+        yield ruled(kept)
         companies.hear(exchange)
 
 

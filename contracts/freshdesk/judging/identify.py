@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contracts.exchange import Exchange
 from contracts.freshdesk.judging.creating import created_once
 from contracts.freshdesk.judging.reading import contact_written, holder_of_email, told_of
-from contracts.judging import Ruling, judges, judges_each, ruled
+from contracts.judging import Said, judges, judges_each, ruled
 from contracts.memory import Lookups
 from contracts.reading import Record, asked, folded, id_of, path_id, status, succeeded
 
@@ -48,14 +48,13 @@ upsert = created_once(
 
 
 @judges("freshdesk.identify.match-by-email")
-def match_by_email(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def match_by_email(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """A write follows a look-up of its email and goes to whom that found."""
     people = _People()
     for exchange in exchanges:
         contact = contact_written(exchange)
         kept = None if contact is None else people.match(exchange, contact)
-        if kept is not None:
-            yield exchange, ruled(kept)
+        yield ruled(kept)
         people.hear(exchange)
 
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
-from contracts.freshsales.judging.reading import person_written, told, tracked, visitor_of, written
-from contracts.judging import Judge, Ruling, judges, judges_each, ruled
+from contracts.freshsales.judging.reading import (
+    asked_at,
+    person_written,
+    told,
+    tracked,
+    visitor_of,
+    written,
+)
+from contracts.judging import Judge, Said, judges, judges_each, ruled
 from contracts.reading import folded, id_of, path_id, succeeded
 
 
@@ -34,29 +41,27 @@ deal = _named("freshsales.objects.deal", "deal", "deal")
 
 
 @judges("freshsales.objects.associated-update")
-def associated_update(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def associated_update(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """A new deal names its contact or account; a contact's accounts are ones Freshsales told of."""
     accounts: set[str] = set()
     for exchange in exchanges:
-        record = written(exchange, ("deal", "contact"))
-        if record is not None and record.part == "deal" and not record.target:
+        record, linked = written(exchange, ("deal",)), _linked(exchange)
+        if record is not None and not record.target:
             owners = record.record.get("contacts_added_list"), record.record.get("sales_account_id")
-            yield exchange, ruled(any(owners))
-        linked = _linked(exchange)
-        if linked:
-            yield exchange, ruled(linked <= accounts)
+            yield ruled(any(owners))
+        else:
+            yield ruled(linked <= accounts if linked else None)
         accounts.update(map(id_of, told(exchange, "sales_account")))
 
 
 @judges("freshsales.objects.accounts-kept")
-def accounts_kept(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def accounts_kept(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """The accounts that a contact is known to have are among those it is sent."""
     held: dict[str, set[str]] = {}
     for exchange in exchanges:
         linked = _linked(exchange)
         before = held.get(path_id(exchange))
-        if linked is not None and before:
-            yield exchange, ruled(before <= linked)
+        yield ruled(before <= linked if linked is not None and before else None)
         if succeeded(exchange):
             for contact in told(exchange, "contact"):
                 accounts = contact.get("sales_accounts")
@@ -65,20 +70,21 @@ def accounts_kept(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Rul
 
 
 @judges("freshsales.objects.deal-by-name")
-def deal_by_name(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def deal_by_name(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """No deal is created for a contact that has one of this name."""
     names: dict[str, set[str]] = {}
     for exchange in exchanges:
         record = written(exchange, ("deal",))
-        if record is not None:
-            name, owners = folded(record.record.get("name")), record.record
-            contacts = owners.get("contacts_added_list")
-            whose = [folded(c) for c in contacts] if isinstance(contacts, list) else []
-            if record.creates and whose:
-                yield exchange, ruled(not any(name in names.get(who, ()) for who in whose))
-            if succeeded(exchange):
-                for who in whose:
-                    names.setdefault(who, set()).add(name)
+        fields = record.record if record is not None else {}
+        name, contacts = folded(fields.get("name")), fields.get("contacts_added_list")
+        whose = [folded(c) for c in contacts] if isinstance(contacts, list) else []
+        if record is not None and record.creates and whose:
+            yield ruled(not any(name in names.get(who, ()) for who in whose))
+        else:
+            yield None
+        if succeeded(exchange):
+            for who in whose:
+                names.setdefault(who, set()).add(name)
         if exchange.operation == "contacts-show":
             mine = names.setdefault(path_id(exchange), set())
             mine.update(folded(deal.get("name")) for deal in told(exchange, "deal"))
@@ -97,7 +103,7 @@ def app_token(exchange: Exchange) -> bool | None:
 def api_token(exchange: Exchange) -> bool | None:
     """Freshsales' own scheme; absent credentials may have been removed from a recording."""
     header = exchange.request.header("Authorization")
-    if header is None or not exchange.request.path.startswith("/api/"):
+    if header is None or not asked_at(exchange):
         return None
     return header.partition(" ")[0].lower() == "token"
 

@@ -17,7 +17,8 @@ from contracts.freshsales.judging.reading import (
     tracked,
     visitor_of,
 )
-from contracts.judging import KEPT, Ruling, judges, judges_each, ruled
+from contracts.judging import KEPT, Said, judges, judges_each, ruled
+from contracts.memory import Created
 from contracts.reading import folded, id_of, path_id, succeeded
 
 
@@ -50,49 +51,48 @@ def email_required(exchange: Exchange) -> bool | None:
 
 
 @judges("freshsales.identify.upsert")
-def upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def upsert(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """An email is created once among leads and once among contacts, until it is deleted."""
-    holders: dict[tuple[str, str], str] = {}
+    created = Created()
     for exchange in exchanges:
         if exchange.operation in ("leads-delete", "contacts-delete") and succeeded(exchange):
-            gone = str(exchange.operation).partition("s-")[0], path_id(exchange)
-            holders = {k: v for k, v in holders.items() if (k[0], v) != gone}
+            part = str(exchange.operation).partition("s-")[0]
+            created.forget(f"{part} {path_id(exchange)}")
         person = person_written(exchange)
         if person is None or not succeeded(exchange) or not email_of(person.record):
+            yield None
             continue
-        key = person.part, email_of(person.record)
-        yield exchange, ruled(not (person.creates and key in holders))
+        key = f"{person.part} {email_of(person.record)}"
+        yield ruled(not (person.creates and created.have(key)))
         if person.creates:
-            holders[key] = next(map(id_of, told(exchange, person.part)), "")
+            made = next(map(id_of, told(exchange, person.part)), "")
+            created.hold(made and f"{person.part} {made}", [key])
 
 
 @judges("freshsales.identify.userid-matches")
-def userid_matches(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def userid_matches(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """A write follows a look-up of what it holds, and goes to whoever was found by it."""
     seen = _Seen()
     for exchange in exchanges:
         person = person_written(exchange)
-        if person is not None and exchange.operation != "contacts-upsert":
-            kept = seen.match(person)
-            if kept is not None:
-                yield exchange, ruled(kept)
+        judged = person is not None and exchange.operation != "contacts-upsert"
+        yield ruled(seen.match(person) if person is not None and judged else None)
         seen.hear(exchange)
 
 
 @judges("freshsales.identify.multiple-oldest")
-def multiple_oldest(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def multiple_oldest(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """Of several who were found under one key, the oldest is written to and nobody is created."""
     seen = _Seen()
     for exchange in exchanges:
         person = person_written(exchange)
         found = seen.several(person) if person is not None else []
-        if person is not None and found:
-            yield exchange, ruled(person.target == found[0])
+        yield ruled(person.target == found[0] if person is not None and found else None)
         seen.hear(exchange)
 
 
 @judges("freshsales.identify.other-userid")
-def other_userid(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def other_userid(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """A userId that a record holds is not written over with another.
 
     Which custom field keeps the userId shows by the look-ups: it is the one people are asked by.
@@ -100,20 +100,20 @@ def other_userid(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruli
     held: dict[tuple[str, str, str], str] = {}
     identifiers: set[str] = set()
     for exchange in exchanges:
-        person = person_written(exchange)
-        if person is not None and person.target:
-            rulings = [
+        person, lookup = person_written(exchange), lookup_of(exchange)
+        if lookup is not None:
+            if lookup.field.startswith("cf_"):
+                identifiers.add(lookup.field)
+            foreign = lookup.field == "email" and _foreign(lookup, identifiers)
+            yield KEPT if foreign else None
+        else:
+            fields = custom_of(person.record).items() if person and person.target else ()
+            kept = [
                 held.get((person.part, person.target, field), "") in ("", folded(value))
-                for field, value in custom_of(person.record).items()
-                if field in identifiers
+                for field, value in fields
+                if person and field in identifiers
             ]
-            if rulings:
-                yield exchange, ruled(all(rulings))
-        lookup = lookup_of(exchange)
-        if lookup is not None and lookup.field.startswith("cf_"):
-            identifiers.add(lookup.field)
-        if lookup is not None and lookup.field == "email" and _foreign(lookup, identifiers):
-            yield exchange, KEPT
+            yield ruled(all(kept) if kept else None)
         for part in ("lead", "contact"):
             for record in told(exchange, part):
                 for field, value in custom_of(record).items():

@@ -12,13 +12,14 @@ from contracts.exchange import Exchange
 from contracts.freshsales.judging.reading import (
     PARTS,
     PEOPLE,
+    asked_at,
     custom_of,
     person_written,
     told,
     visitor_of,
     written,
 )
-from contracts.judging import Judge, Ruling, judges, judges_each, ruled
+from contracts.judging import BROKEN, KEPT, Judge, Said, judges, judges_each, ruled
 from contracts.reading import Record, folded, mapping, succeeded
 
 NESTED = {"company": "company_written", "deal": "nested_deal_written"}
@@ -116,22 +117,22 @@ def custom_camel_case(exchange: Exchange) -> bool | None:
 
 
 @judges("freshsales.custom.not-auto-created")
-def not_auto_created(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def not_auto_created(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """No field is created, and where fields were listed, only those are written."""
     defined = _Defined()
     for exchange in exchanges:
-        if exchange.request.path.startswith("/api/settings/") and exchange.request.writes:
-            yield exchange, ruled(False)
         record = written(exchange)
         types = defined.of(record.part) if record is not None else None
         custom = custom_of(record.record) if record is not None else {}
-        if types is not None and custom:
-            yield exchange, ruled(set(custom) <= set(types))
+        if asked_at(exchange, "settings/") and exchange.request.writes:
+            yield BROKEN
+        else:
+            yield ruled(set(custom) <= set(types) if types is not None and custom else None)
         defined.hear(exchange)
 
 
 @judges("freshsales.custom.name-and-type")
-def name_and_type(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def name_and_type(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """Where fields were listed, what is written is of their types."""
     defined = _Defined()
     for exchange in exchanges:
@@ -139,28 +140,28 @@ def name_and_type(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Rul
         types = (defined.of(record.part) if record is not None else None) or {}
         custom = custom_of(record.record) if record is not None else {}
         known = {key: value for key, value in custom.items() if types.get(key) in _FITS}
-        if known:
-            fits = all(v is None or _FITS[types[k]](v) for k, v in known.items())
-            yield exchange, ruled(fits)
+        fits = all(v is None or _FITS[types[k]](v) for k, v in known.items())
+        yield ruled(fits if known else None)
         defined.hear(exchange)
 
 
 @judges("freshsales.engage.boolean")
-def engage_boolean(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def engage_boolean(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """A field that held true or false is not emptied."""
     ticked: set[tuple[str, str, str]] = set()
     for exchange in exchanges:
         person = person_written(exchange)
         if person is None:
+            yield None
             continue
         keys = {person.target, *(folded(r.get("id")) for r in told(exchange, person.part))} - {""}
         custom = custom_of(person.record)
         flags = [field for field, value in custom.items() if isinstance(value, bool)]
         emptied = [field for field, value in custom.items() if value is None]
         if any((person.part, key, field) in ticked for key in keys for field in emptied):
-            yield exchange, ruled(False)
-        elif flags:
-            yield exchange, ruled(True)
+            yield BROKEN
+        else:
+            yield KEPT if flags else None
         if succeeded(exchange):
             ticked.update((person.part, key, field) for key in keys for field in flags)
 

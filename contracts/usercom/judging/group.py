@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
-from contracts.judging import Ruling, judges, judges_each, ruled
+from contracts.judging import Said, judges, judges_each, ruled
 from contracts.reading import sent, status, succeeded, told_bare
 from contracts.usercom.judging.reading import COMPANY_WRITES, company_written, in_path, words
 
@@ -17,44 +17,47 @@ OTHER_NAMES = ("phone", "phone_number", "employees")
 
 
 @judges("usercom.group.upsert")
-def group_upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def group_upsert(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """A membership is of a company that an answer has told of."""
     known: set[str] = set()
     for exchange in exchanges:
-        if exchange.operation == "companies-add-member":
-            yield exchange, ruled(in_path(exchange) in known)
+        links = exchange.operation == "companies-add-member"
+        yield ruled(in_path(exchange) in known if links else None)
         if exchange.operation in TELLING:
             known.update(words(record.get("id")) for record in told_bare(exchange))
 
 
 @judges("usercom.group.key-groupid")
-def key_groupid(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def key_groupid(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """Who creates a company says its custom_id; who updates one has found it by that."""
     matched: set[str] = set()
     for exchange in exchanges:
         if exchange.operation == "companies-create":
-            yield exchange, ruled(bool(words(sent(exchange).get("custom_id"))))
+            yield ruled(bool(words(sent(exchange).get("custom_id"))))
         elif exchange.operation == "companies-update":
-            yield exchange, ruled(in_path(exchange) in matched)
+            yield ruled(in_path(exchange) in matched)
+        else:
+            yield None
         if exchange.operation in BY_GROUP_ID:
             matched.update(words(record.get("id")) for record in told_bare(exchange))
 
 
 @judges("usercom.group.auto-create")
-def auto_create(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def auto_create(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """A company is created after a look-up by its custom_id that found none, and only then."""
     absent: dict[str, bool] = {}
     for exchange in exchanges:
         if exchange.operation == "companies-by-id-show":
             absent[in_path(exchange)] = status(exchange) == 404
+            yield None
         elif exchange.operation == "companies-create":
             group_id = words(sent(exchange).get("custom_id"))
-            if group_id:
-                yield exchange, ruled(absent.get(group_id, False))
+            yield ruled(absent.get(group_id, False) if group_id else None)
             if succeeded(exchange):
                 absent[group_id] = False
-        elif exchange.operation == "companies-update" and succeeded(exchange):
-            yield exchange, ruled(True)
+        else:
+            updated = exchange.operation == "companies-update" and succeeded(exchange)
+            yield ruled(True if updated else None)
 
 
 @judges_each("usercom.group.semantic-traits")

@@ -5,63 +5,69 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
-from contracts.judging import BROKEN, KEPT, Ruling, judges, ruled
+from contracts.judging import BROKEN, KEPT, Open, Said, judges, ruled
 from contracts.reading import sent, status, succeeded
 from contracts.usercom.judging.people import ACTIONS, BY_ID, People
 from contracts.usercom.judging.reading import USER_CREATIONS, custom_id, user_written
 
 
 @judges("usercom.match.userid-first")
-def userid_first(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def userid_first(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """Who is created has an identifier, and who is written was not found by anything else."""
     people = People()
     for exchange in exchanges:
         if exchange.operation in USER_CREATIONS:
-            yield exchange, ruled(bool(custom_id(sent(exchange))))
+            yield ruled(bool(custom_id(sent(exchange))))
         elif exchange.operation in ACTIONS or user_written(exchange) is not None:
             name = people.target(exchange)
-            if people.known(name):
-                yield exchange, ruled(people.selected(name))
+            yield ruled(people.selected(name) if people.known(name) else None)
+        else:
+            yield None
         people.hear(exchange)
 
 
 @judges("usercom.match.auto-create-user")
-def auto_create_user(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def auto_create_user(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """What a user does is sent after an answer has told of that user."""
     people = People()
     for exchange in exchanges:
-        if exchange.operation in ACTIONS:
-            yield exchange, ruled(people.known(people.target(exchange)))
+        acts = exchange.operation in ACTIONS
+        yield ruled(people.known(people.target(exchange)) if acts else None)
         people.hear(exchange)
 
 
 @judges("usercom.match.no-404")
-def no_404(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def no_404(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """Where a user turns out to be unknown, that user is created afterwards."""
     people = People()
-    lost: list[tuple[Exchange, str]] = []
+    lost: list[tuple[Open, str]] = []
     for exchange in exchanges:
+        acts = exchange.operation in ACTIONS
         if exchange.operation in USER_CREATIONS and succeeded(exchange):
             there = custom_id(sent(exchange))
-            yield from ((met, KEPT) for met, name in lost if name in ("", there))
-            lost = [(met, name) for met, name in lost if name not in ("", there)]
-        elif exchange.operation in (*ACTIONS, *BY_ID) and status(exchange) == 404:
-            lost.append((exchange, people.identifier(people.target(exchange))))
-        elif exchange.operation in ACTIONS and succeeded(exchange):
-            yield exchange, KEPT
+            for met, _ in (each for each in lost if each[1] in ("", there)):
+                met.ruling = KEPT
+            lost = [each for each in lost if each[1] not in ("", there)]
+            yield None
+        elif (acts or exchange.operation in BY_ID) and status(exchange) == 404:
+            met = Open(BROKEN if acts else None)
+            lost.append((met, people.identifier(people.target(exchange))))
+            yield met
+        else:
+            yield ruled(True if acts and succeeded(exchange) else None)
         people.hear(exchange)
-    yield from ((met, BROKEN) for met, _ in lost if met.operation in ACTIONS)
 
 
 @judges("usercom.group.associate-user")
-def associate_user(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def associate_user(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """A membership is of a user told of; where it says both id and custom_id, of one user."""
     people = People()
     for exchange in exchanges:
         if exchange.operation == "companies-add-member":
             names = [n for k in ("user_id", "user_custom_id") if (n := _name(exchange, k))]
-            kept = bool(names) and all(people.same(name, names[0]) for name in names)
-            yield exchange, ruled(kept)
+            yield ruled(bool(names) and all(people.same(name, names[0]) for name in names))
+        else:
+            yield None
         people.hear(exchange)
 
 

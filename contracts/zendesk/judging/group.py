@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
-from contracts.judging import BROKEN, KEPT, Ruling, judges, ruled
+from contracts.judging import BROKEN, KEPT, Said, judges, ruled
 from contracts.memory import Created, Lookups
 from contracts.reading import Record, asked, folded, id_of, path_id, status, succeeded
 from contracts.zendesk.judging.reading import active, begins, organization_written, pair_sent, told
@@ -19,7 +19,7 @@ KEYS = ("external_id", "name")
 
 
 @judges("zendesk.group.admin")
-def admin(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def admin(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """A write refused with 403 is not tried again with the same credentials, short of a look-up."""
     refused: dict[str, set[str | None]] = defaultdict(set)
     for exchange in exchanges:
@@ -28,19 +28,20 @@ def admin(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
             for key in KEYS:
                 refused.pop(folded(exchange.request.query.get(key)), None)
         elif organization is None:
+            yield None
             continue
         key = _key(organization or {}) or path_id(exchange)
         signed = exchange.request.header("Authorization")
         if signed in refused.get(key, ()):
-            yield exchange, BROKEN
-        elif status(exchange) == 403:
-            yield exchange, KEPT
+            yield BROKEN
+        else:
+            yield KEPT if status(exchange) == 403 else None
         if organization is not None and status(exchange) == 403:
             refused[key].add(signed)
 
 
 @judges("zendesk.group.upsert")
-def group_upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def group_upsert(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """A groupId, or a name, is created once, until its organization is deleted or renamed."""
     created = Created()
     for exchange in exchanges:
@@ -48,68 +49,67 @@ def group_upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruli
             created.forget(path_id(exchange))
         organization = organization_written(exchange)
         if organization is None or not succeeded(exchange):
+            yield None
             continue
         record = next(iter(told(exchange, "organization")), {})
         keys = [f"{k} {v}" for k in KEYS if (v := folded(record.get(k, organization.get(k))))]
         new = status(exchange) == 201
-        yield exchange, ruled(not (new and any(map(created.have, keys))))
+        yield ruled(not (new and any(map(created.have, keys))))
         if new or id_of(record) in created:
             created.hold(id_of(record), keys)
 
 
 @judges("zendesk.group.match-groupid")
-def match_groupid(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def match_groupid(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """A write follows a look-up of its external_id, and its name was not asked before that."""
     asking = _Asking()
     for place, exchange in enumerate(exchanges):
         organization = organization_written(exchange) or {}
         external_id = folded(organization.get("external_id"))
-        if external_id:
-            kept = asking.in_order(external_id, folded(organization.get("name")))
-            yield exchange, ruled(kept)
+        kept = asking.in_order(external_id, folded(organization.get("name")))
+        yield ruled(kept if external_id else None)
         asking.hear(exchange, place)
 
 
 @judges("zendesk.group.multiple-noop")
-def group_multiple_noop(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def group_multiple_noop(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """No write and no link goes to organizations that the newest look-up found several times."""
     found = _Found()
     for exchange in exchanges:
         organization, pair = organization_written(exchange), pair_sent(exchange)
         if organization is not None:
-            if found.bars(organization, path_id(exchange)):
-                yield exchange, BROKEN
+            yield BROKEN if found.bars(organization, path_id(exchange)) else None
         elif pair is not None:
-            if found.among_several(pair[1]):
-                yield exchange, BROKEN
-        elif found.hear(exchange) > 1:
-            yield exchange, KEPT
+            yield BROKEN if found.among_several(pair[1]) else None
+        else:
+            yield KEPT if found.hear(exchange) > 1 else None
 
 
 @judges("zendesk.group.name-required")
-def group_name_required(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def group_name_required(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """What may be created has a name, and no name is made blank."""
     found = _Found()
     for exchange in exchanges:
         found.hear(exchange)
         organization = organization_written(exchange)
         if organization is None:
+            yield None
             continue
         named = "name" in organization or exchange.operation == "organizations-create"
-        if named or not (path_id(exchange) or found.known(organization)):
-            yield exchange, ruled(bool(folded(organization.get("name"))))
+        needed = named or not (path_id(exchange) or found.known(organization))
+        yield ruled(bool(folded(organization.get("name"))) if needed else None)
 
 
 @judges("zendesk.group.other-external-id")
-def other_external_id(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def other_external_id(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """An organization known to have an external_id is not given another one."""
     held: dict[str, str] = {}
     for exchange in exchanges:
         organization = organization_written(exchange) or {}
         external_id = folded(organization.get("external_id"))
         target = path_id(exchange) or id_of(organization)
-        if external_id and target in held:
-            yield exchange, ruled(held[target] in ("", external_id))
+        known = external_id and target in held
+        yield ruled(held[target] in ("", external_id) if known else None)
         for record in told(exchange, "organization"):
             held[id_of(record)] = folded(record.get("external_id"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
-from contracts.judging import BROKEN, KEPT, Ruling, judges, judges_each, ruled
+from contracts.judging import BROKEN, KEPT, Said, judges, judges_each, ruled
 from contracts.memory import Created, Lookups
 from contracts.reading import Record, asked, folded, id_of, path_id, status, succeeded
 from contracts.zendesk.judging.reading import (
@@ -35,21 +35,20 @@ def name_required(exchange: Exchange) -> bool | None:
 
 
 @judges("zendesk.identify.multiple-noop")
-def multiple_noop(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def multiple_noop(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """No write goes to an email, or a user, that the newest look-up found several times."""
     lookups = Lookups()
     for exchange in exchanges:
         user = user_written(exchange)
         if user is not None:
             several = len(lookups.found(email_of(user))) > 1
-            if several or lookups.crowded(path_id(exchange)):
-                yield exchange, BROKEN
-        elif _hear_email(lookups, exchange) > 1:
-            yield exchange, KEPT
+            yield BROKEN if several or lookups.crowded(path_id(exchange)) else None
+        else:
+            yield KEPT if _hear_email(lookups, exchange) > 1 else None
 
 
 @judges("zendesk.identify.upsert")
-def upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def upsert(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """An email is created once, until its user is deleted."""
     created = Created()
     for exchange in exchanges:
@@ -57,22 +56,22 @@ def upsert(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
             created.forget(path_id(exchange))
         user = user_written(exchange)
         if user is None or not succeeded(exchange) or not email_of(user):
+            yield None
             continue
         new = status(exchange) == 201
-        yield exchange, ruled(not (new and created.have(email_of(user))))
+        yield ruled(not (new and created.have(email_of(user))))
         if new:
             created.hold(next(map(id_of, told(exchange, "user")), ""), [email_of(user)])
 
 
 @judges("zendesk.identify.match-email")
-def match_email(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def match_email(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """A write follows a look-up of its email and goes to nobody with another one."""
     people = _People()
     for exchange in exchanges:
         user = user_written(exchange)
         kept = None if user is None else people.match(exchange, user)
-        if kept is not None:
-            yield exchange, ruled(kept)
+        yield ruled(kept)
         people.hear(exchange)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
-from contracts.judging import Ruling, judges, ruled
+from contracts.judging import BROKEN, KEPT, Said, judges, ruled
 from contracts.reading import folded, id_of, path_id, status, succeeded
 from contracts.zendesk.judging.reading import organization_written, pair_sent, told, user_written
 
@@ -14,28 +14,31 @@ LINKED = (201, 422)
 
 
 @judges("zendesk.group.link-user")
-def link_user(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
-    """A link joins a user and an organization that Zendesk has told of."""
+def link_user(exchanges: Iterable[Exchange]) -> Iterator[Said]:
+    """A link joins a user and an organization that Zendesk has told of.
+
+    Where it told of neither, the sender may know both from a database of its own.
+    """
     users: set[str] = set()
     organizations: set[str] = set()
     for exchange in exchanges:
         pair = pair_sent(exchange)
-        if pair is not None:
-            yield exchange, ruled(pair[0] in users and pair[1] in organizations)
+        told_of = {pair[0] in users, pair[1] in organizations} if pair is not None else {False}
+        yield ruled(all(told_of) if any(told_of) else None)
         users.update(map(id_of, told(exchange, "user")))
         organizations.update(_organizations_of(exchange))
 
 
 @judges("zendesk.group.link-idempotent")
-def link_idempotent(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, Ruling]]:
+def link_idempotent(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """Who is linked is not linked again, before another call asks for the organization."""
     links = _Links()
     for place, exchange in enumerate(exchanges):
         pair = pair_sent(exchange)
         if pair is not None and links.stands(pair):
-            yield exchange, ruled(False)
-        elif status(exchange) in LINKED and pair is not None:
-            yield exchange, ruled(True)
+            yield BROKEN
+        else:
+            yield KEPT if status(exchange) in LINKED and pair is not None else None
         links.hear(exchange, place)
 
 
