@@ -15,7 +15,8 @@ from pathlib import Path
 from cassettes.cassette import Metadata, replace_file, scrub_for, write
 from cassettes.har import har_of
 from cassettes.interaction import Interaction
-from cassettes.recording import recorder_name, scrubbed
+from cassettes.recording import recorder_name
+from cassettes.scrubbed import scrubbed
 from cassettes.scrubbing import Scrub
 from contracts.call import Json
 from contracts.exchange import Exchange, Request
@@ -65,7 +66,8 @@ def convert(
     metadata = replace(metadata, recorder=recorder_name())
     if scrub is not None and metadata.scrub in ("", scrub.fingerprint):
         scrub = scrub_for(metadata, scrub)
-        metadata = replace(metadata, scrub=scrub.fingerprint)
+        recorded_from = scrub.host(metadata.recorded_from)
+        metadata = replace(metadata, scrub=scrub.fingerprint, recorded_from=recorded_from)
     else:
         scrub = None
     taken = [interaction_with(exchange) for exchange in exchanges]
