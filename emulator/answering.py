@@ -49,7 +49,7 @@ def received(
             vendor=account.vendor.name,
             at=at,
             seconds=time.perf_counter() - started + (fault.delay if fault else 0),
-            message_id=request.header("X-Request-Id"),
+            message_id=request.headers.get("X-Request-Id"),
         )
         account.journal.add(exchange, account.name, visit.marks)
     return answer

@@ -88,7 +88,7 @@ def bytes_in(body: Json) -> bytes:
         return b""
     if isinstance(body, str):
         return body.encode()
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    return _COMPACT.encode(body).encode()
 
 
 def kind_of(body: Json) -> dict[str, str]:
@@ -150,6 +150,7 @@ def _finite(digits: str) -> float:
     return number if math.isfinite(number) else _no_number(digits)
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _JSON = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite)
 """Takes what JSON is (RFC 8259): neither NaN nor a number beyond all bounds."""
 
