@@ -19,11 +19,8 @@ def secret_names(schema: Json) -> frozenset[str]:
 def veiled(value: Json, names: frozenset[str]) -> Json:
     """The value with every string under one of ``names`` masked; itself where there is none."""
     if isinstance(value, dict):
-        new = {
-            key: _masked(held) if key in names else veiled(held, names)
-            for key, held in value.items()
-            if isinstance(held, _NESTED) or key in names
-        }
+        nested = {k: veiled(held, names) for k, held in value.items() if isinstance(held, _NESTED)}
+        new = nested | {key: _masked(value[key]) for key in value.keys() & names}
         return {**value, **new} if any(new[key] is not value[key] for key in new) else value
     if isinstance(value, list):
         items = [veiled(held, names) for held in value]
