@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +10,7 @@ from importlib.resources import files
 
 import contracts
 from contracts.problem import BadInput
+from contracts.toml import toml_in
 from contracts.vendors import vendor_names
 
 
@@ -97,10 +97,7 @@ def catalogue() -> Catalogue:
 
 def _read(vendor: str) -> dict[str, Rule]:
     place = files(f"contracts.{vendor}") / "rules.toml"
-    try:
-        stated = tomllib.loads(place.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"not TOML: {error}", file=str(place)) from error
+    stated = toml_in(place.read_text(encoding="utf-8"), str(place))
     rules = {}
     for rule_id, entry in stated.items():
         try:

@@ -6,7 +6,6 @@ Declared in ``contracts/<vendor>/vendor.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,6 +13,7 @@ from importlib.resources import files
 
 import contracts
 from contracts.problem import BadInput
+from contracts.toml import toml_in
 from contracts.vendors import vendor_names
 
 
@@ -70,10 +70,8 @@ def spelled(vendor: str, path: str) -> str:
 def _read(vendor: str) -> Place:
     file = files(f"contracts.{vendor}") / "vendor.toml"
     try:
-        stated = tomllib.loads(file.read_text(encoding="utf-8"))
+        stated = toml_in(file.read_text(encoding="utf-8"), str(file))
         habits = stated.pop("path", {})
         return Place(vendor=vendor, **stated, **habits)
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"not TOML: {error}", file=str(file)) from error
     except TypeError as error:
         raise BadInput(f"not a vendor: {error}", file=str(file)) from error

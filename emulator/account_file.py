@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 
 from contracts.call import Json
 from contracts.problem import BadInput
+from contracts.toml import read_toml
 from emulator.schemas import check
 from emulator.vendor import Vendor, vendors
 
@@ -30,7 +29,7 @@ def read_account_file(path: str | Path) -> tuple[str, dict[str, Json]]:
 
     BadInput says where the file is not readable, not TOML, or not an account.
     """
-    data = _parsed(path)
+    data = read_toml(path)
     name = data.get("vendor")
     vendor = vendors().get(name) if isinstance(name, str) else None
     if vendor is None:
@@ -66,19 +65,6 @@ def schema_of(vendor: Vendor) -> dict[str, Json]:
             },
         },
     }
-
-
-def _parsed(path: str | Path) -> dict[str, Json]:
-    try:
-        return tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadInput(f"cannot be read: {error.strerror}", file=path) from error
-    except UnicodeDecodeError as error:
-        raise BadInput("is not UTF-8 text", file=path) from error
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        says = f"not TOML: {str(error).partition(' (at ')[0]}"
-        raise BadInput(says, file=path, line=int(line[1]) if line else None) from error
 
 
 def _check_ids(account: Mapping[str, Json], file: str | Path | None) -> None:

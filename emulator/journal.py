@@ -12,8 +12,12 @@ from contracts.credentials import masked, masked_text
 from contracts.exchange import Answer, Exchange, Request
 from emulator.secrets import veiled
 from emulator.visit import Mark
+from emulator.wsgi import bytes_in
 
 CAPACITY = 10_000
+"""How many exchanges an account's journal holds."""
+MOST_BYTES = 64_000_000
+"""How large their bodies may be together, as they went over the wire."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +33,26 @@ class Entry:
 class Journal:
     """The last ``capacity`` exchanges, oldest first; no secret gets in.
 
+    There are fewer where their bodies come to more than ``most_bytes``; the newest is always there.
+
     Headers that sign a request are masked, and so is what stands under a name in ``secrets``
     in a query or body that could be read; a body that stays text loses what looks like a secret.
-    ``last_id`` is the id given last, ``cleared_at`` the
-    one that was when the journal was last cleared.
+    ``last_id`` is the id given last, ``cleared_at`` the one that was when the journal was last
+    cleared.
     """
 
-    def __init__(self, secrets: frozenset[str] = frozenset(), *, capacity: int = CAPACITY) -> None:
-        self.capacity = capacity
+    def __init__(
+        self,
+        secrets: frozenset[str] = frozenset(),
+        *,
+        capacity: int = CAPACITY,
+        most_bytes: int = MOST_BYTES,
+    ) -> None:
+        self.capacity, self.most_bytes = capacity, most_bytes
         self._secrets = secrets
-        self._entries: deque[Entry] = deque(maxlen=capacity)
+        self._entries: deque[Entry] = deque()
+        self._sizes: deque[int] = deque()
+        self._bytes = 0
         self._labelled = 0
         self.last_id = 0
         self.cleared_at = 0
@@ -52,10 +66,15 @@ class Journal:
         return list(self._entries)
 
     def add(self, exchange: Exchange, account: str, marks: Iterable[Mark] = ()) -> Entry:
-        """Note an exchange, its secrets masked; the oldest entry makes room."""
+        """Note an exchange, its secrets masked; the oldest entries make room."""
         self.last_id += 1
         entry = Entry(self.last_id, self._masked(exchange), account, tuple(marks))
         self._entries.append(entry)
+        self._sizes.append(_size_of(exchange.request) + _size_of(exchange.answer))
+        self._bytes += self._sizes[-1]
+        while len(self) > self.capacity or (self._bytes > self.most_bytes and len(self) > 1):
+            self._entries.popleft()
+            self._bytes -= self._sizes.popleft()
         return entry
 
     def label(self, label: Callable[[Exchange], Exchange], *, after: int = 0) -> list[Entry]:
@@ -72,6 +91,8 @@ class Journal:
     def clear(self) -> None:
         """Forget every entry."""
         self._entries.clear()
+        self._sizes.clear()
+        self._bytes = 0
         self.cleared_at = self.last_id
 
     def _masked(self, exchange: Exchange) -> Exchange:
@@ -92,6 +113,14 @@ class Journal:
             operation=exchange.operation,
             message_id=exchange.message_id,
         )
+
+
+def _size_of(message: Request | Answer | None) -> int:
+    """The bytes of a body, by its header where it says so: counting costs more than noting."""
+    if message is None or message.body is None:
+        return 0
+    told = message.header("Content-Length") or ""
+    return int(told) if told.isdecimal() else len(bytes_in(message.body))
 
 
 def _veiled_body(body: Json, secrets: frozenset[str]) -> Json:

@@ -12,13 +12,13 @@ from typing import Self
 from contracts.call import Call
 from contracts.conversation import Conversation, Kind
 from contracts.problem import BadInput
+from forwarder.discovery import Discovery
 from forwarder.driver import Send, converse, discovered
 from forwarder.ending import skipped
 from forwarder.report import Report
 from forwarder.settings import Settings
 from forwarder.transport import Transport
 from forwarder.turns import Turns
-from forwarder.vendor import Fields
 
 REMEMBERED = 100_000
 """How many messages a forwarder remembers, by vendor, to drop those that come again."""
@@ -34,8 +34,8 @@ class Forwarder:
     ``transport_for`` makes each vendor's transport, closed with the forwarder; ``send_for``
     stands in for it where requests do not leave the process. ``remembered`` bounds the memory
     for messages that come twice. The custom fields of an account are asked for when first
-    needed and again after ``fields_seconds``, told by ``seconds``; meanwhile every call to that
-    vendor that needs them waits. Else a vendor that keeps a call waiting holds up the later
+    needed and again after ``fields_seconds``, told by ``seconds``; calls to that vendor that need
+    them then wait for the one answer. Else a vendor that keeps a call waiting holds up the later
     calls of that user alone.
     """
 
@@ -127,10 +127,9 @@ class _Line:
     ) -> None:
         self.name = settings.vendor.name
         self._settings, self._send, self._memory = settings, send, memory
-        self._fields: Fields | None = None
-        self._until = 0.0
-        self._fields_seconds, self._seconds = fields_seconds, seconds
-        self._lock = threading.Lock()
+        self._discovery = Discovery(
+            lambda: discovered(settings.vendor, settings, send), fields_seconds, seconds
+        )
 
     def told(self, call: Call) -> Conversation | None:
         """What the call said; None where its message was taken before.
@@ -142,7 +141,7 @@ class _Line:
         done = False
         try:
             vendor, settings = self._settings.vendor, self._settings
-            told = converse(vendor, call, settings, self._send, discover=self._known_fields)
+            told = converse(vendor, call, settings, self._send, discover=self._discovery.fields)
             done = told.outcome is not None and told.outcome.kind in _DONE
             return told
         finally:
@@ -156,15 +155,7 @@ class _Line:
 
     def forget_fields(self) -> None:
         """Take the custom fields for unknown."""
-        with self._lock:
-            self._fields = None
-
-    def _known_fields(self) -> Fields:
-        with self._lock:
-            if self._fields is None or self._seconds() >= self._until:
-                self._fields = discovered(self._settings.vendor, self._settings, self._send)
-                self._until = self._seconds() + self._fields_seconds
-            return self._fields
+        self._discovery.forget()
 
 
 class _Memory:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from contracts.call import Json
 from contracts.credentials import MASK
 from contracts.problem import BadInput, BadSettings
+from contracts.toml import read_toml
 from forwarder.address import check_url
 from forwarder.vendor import Setting, Vendor, vendors
 
@@ -160,14 +160,7 @@ def _check_kind(setting: Setting, value: Json) -> None:
 
 
 def _read(path: str | Path) -> dict[str, dict[str, Json]]:
-    try:
-        tables = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadInput(f"cannot be read: {error.strerror}", path) from error
-    except UnicodeDecodeError as error:
-        raise BadInput("is not UTF-8 text", path) from error
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"is not TOML: {error}", path) from error
+    tables = read_toml(path)
     for name, table in tables.items():
         if name not in vendors():
             raise BadInput(f"unknown vendor; there are {', '.join(vendors())}", path, field=name)

@@ -58,6 +58,13 @@ def test_explain_says_where_each_trait_lands(calls: Path) -> None:
     assert told["requests"][-1]["target"] == "/api/v2/users/create_or_update"
 
 
+def test_explain_says_that_a_file_holds_no_call(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("\n")
+    told = run("explain", str(empty))
+    assert (told.exit_code, told.output) == (0, f"fauxdesk: {empty} holds no call\n")
+
+
 def test_a_dry_run_delivers_nothing_and_tells_what_would_be(calls: Path) -> None:
     told = run("forward", str(calls), "--dry-run", "--to", "zendesk", "--json")
     assert json.loads(told.output)["says"] == "user created"

@@ -28,13 +28,16 @@ def explain(ctx: click.Context, file: BinaryIO, names: tuple[str, ...], as_json:
     would see.
     """
     rehearsal = Rehearsal(names)
-    wrong = 0
+    wrong = lines = 0
     for line in call_lines(file, rehearsal, name=file.name):
+        lines += 1
         wrong += line.bad is not None
         if line.bad is not None:
             click.echo(f"fauxdesk: {line.bad}", err=True)
         for conversation in line.conversations:
             (_print_json if as_json else _print)(line, conversation)
+    if not lines:
+        click.echo(f"fauxdesk: {file.name} holds no call", err=True)
     ctx.exit(1 if wrong else 0)
 
 

@@ -80,3 +80,16 @@ def test_a_call_may_bring_its_own_accounts(app: object, toy: Vendor, clock: Cloc
     asked = Request("POST", "/api/notes", {}, {"Authorization": "Key x"}, {"title": "a"})
     assert answer_to(app, asked, accounts=mine).status == 201  # type: ignore[arg-type]
     assert len(mine.default.journal) == 1
+
+
+def test_of_too_many_accounts_the_one_not_asked_for_longest_is_dropped(
+    toy: Vendor, clock: Clock
+) -> None:
+    accounts = Accounts(toy, clock, most_made=2)
+    first, second = accounts.named("one"), accounts.choose({}, "two.toy.example")
+    assert accounts.choose({}, "one.toy.example") is first
+    accounts.named("three")
+    assert sorted(accounts) == ["acme", "one", "three"]
+    assert accounts.named("one") is first
+    assert accounts.choose({}, "two.toy.example") is not second
+    assert len(accounts) == 3

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from contracts.exchange import Answer, Request
+from contracts.exchange import Answer
 from emulator.account import Account
 from emulator.app import VendorApp
-from emulator.calling import answer_to, call
+from emulator.calling import call
 
 Ask = Callable[..., Answer]
 

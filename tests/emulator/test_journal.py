@@ -24,6 +24,19 @@ def test_it_keeps_the_last_ten_thousand() -> None:
     assert [journal.entries[0].id, journal.entries[-1].id] == [6, CAPACITY + 5]
 
 
+def test_large_bodies_make_it_shorter_and_the_newest_is_there() -> None:
+    journal = Journal(most_bytes=100)
+    lengths = []
+    for size in (40, 40, 40, 10, 500, 10, 50):
+        journal.add(exchange(body="x" * size), "acme")
+        lengths.append(len(journal))
+    assert lengths == [1, 2, 2, 3, 1, 1, 2]
+    journal.clear()
+    journal.add(exchange(body={"a": "x" * 80}), "acme")
+    assert journal.add(exchange(body=1, headers={"Content-Length": "10"}), "acme").id == 9
+    assert len(journal) == 2
+
+
 def test_ids_go_on_after_it_is_cleared() -> None:
     journal = Journal()
     journal.add(exchange(), "acme")

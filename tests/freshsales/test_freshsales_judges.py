@@ -278,6 +278,7 @@ SPELLING = [
         undefined=([listed("lead", cf_b="checkbox"), create(**number)], "-b"),
         never_listed=([create(**number)], "-"),
         a_field_made=([said("POST /api/settings/leads/forms/1/fields")], "b"),
+        made_in_the_suite=([said("POST /crm/sales/api/settings/contacts/forms/1/fields")], "b"),
     ),
     *cases(
         "custom.name-and-type",
@@ -334,7 +335,9 @@ TRACKING = [
         "settings.api-token",
         token=([create(email=JOHN)], "k"),
         other_scheme=([said("GET /api/lookup", signed="Bearer ***")], "b"),
+        other_scheme_in_the_suite=([said("GET /crm/sales/api/lookup", signed="Bearer ***")], "b"),
         removed=([said("GET /api/lookup", signed=None)], "-"),
+        elsewhere=([said("GET /crm/sales", signed="Bearer ***")], "-"),
     ),
 ]
 

@@ -151,6 +151,8 @@ LINK = [
             "both known": ([*known, link(1, 5)], "--k"),
             "awaited": ([*known, pending(link(1, 5))], "--k"),
             "user unknown": ([*known, link(2, 5)], "--b"),
+            "both from a database of its own": ([*known, link(2, 6)], "---"),
+            "no look-up at all": ([link(1, 5)], "-"),
             "organization unknown": ([*known, link(1, 6)], "--b"),
             "written, no answer kept": ([*known[:1], silent(200), link(1, 8)], "--k"),
             "not written": ([*known[:1], silent(404), link(1, 8)], "--b"),

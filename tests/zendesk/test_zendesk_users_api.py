@@ -287,3 +287,8 @@ def test_a_file_brings_what_the_api_would_refuse(desk_of):
     desk = desk_of({"users": twins})
     assert desk.get("/users/8").body["user"]["email"] == "a@x.io"
     assert desk.get("/users/search", query="a@x.io").body["count"] == 2
+
+
+def test_user_34_whom_nobody_knows_cannot_be_updated(desk):
+    answer = desk.put("/users/9223372036854775807", {"user": {"name": "Ann"}})
+    assert (answer.status, answer.body) == (404, NOT_FOUND)

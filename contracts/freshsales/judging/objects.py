@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
-from contracts.freshsales.judging.reading import person_written, told, tracked, visitor_of, written
+from contracts.freshsales.judging.reading import (
+    asked_at,
+    person_written,
+    told,
+    tracked,
+    visitor_of,
+    written,
+)
 from contracts.judging import Judge, Said, judges, judges_each, ruled
 from contracts.reading import folded, id_of, path_id, succeeded
 
@@ -96,7 +103,7 @@ def app_token(exchange: Exchange) -> bool | None:
 def api_token(exchange: Exchange) -> bool | None:
     """Freshsales' own scheme; absent credentials may have been removed from a recording."""
     header = exchange.request.header("Authorization")
-    if header is None or not exchange.request.path.startswith("/api/"):
+    if header is None or not asked_at(exchange):
         return None
     return header.partition(" ")[0].lower() == "token"
 

@@ -18,6 +18,7 @@ from contracts.freshsales.judging.reading import (
     visitor_of,
 )
 from contracts.judging import KEPT, Said, judges, judges_each, ruled
+from contracts.memory import Created
 from contracts.reading import folded, id_of, path_id, succeeded
 
 
@@ -52,19 +53,20 @@ def email_required(exchange: Exchange) -> bool | None:
 @judges("freshsales.identify.upsert")
 def upsert(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     """An email is created once among leads and once among contacts, until it is deleted."""
-    holders: dict[tuple[str, str], str] = {}
+    created = Created()
     for exchange in exchanges:
         if exchange.operation in ("leads-delete", "contacts-delete") and succeeded(exchange):
-            gone = str(exchange.operation).partition("s-")[0], path_id(exchange)
-            holders = {k: v for k, v in holders.items() if (k[0], v) != gone}
+            part = str(exchange.operation).partition("s-")[0]
+            created.forget(f"{part} {path_id(exchange)}")
         person = person_written(exchange)
         if person is None or not succeeded(exchange) or not email_of(person.record):
             yield None
             continue
-        key = person.part, email_of(person.record)
-        yield ruled(not (person.creates and key in holders))
+        key = f"{person.part} {email_of(person.record)}"
+        yield ruled(not (person.creates and created.have(key)))
         if person.creates:
-            holders[key] = next(map(id_of, told(exchange, person.part)), "")
+            made = next(map(id_of, told(exchange, person.part)), "")
+            created.hold(made and f"{person.part} {made}", [key])
 
 
 @judges("freshsales.identify.userid-matches")

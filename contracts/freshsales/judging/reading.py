@@ -17,6 +17,8 @@ from contracts.reading import (
     succeeded,
 )
 
+APIS = ("/api/", "/crm/sales/api/")
+"""Where the classic API is served, and that of the Suite."""
 PARTS = ("lead", "contact", "sales_account", "deal")
 PEOPLE = ("lead", "contact")
 _WRITES = {
@@ -34,6 +36,11 @@ class Written(NamedTuple):
     record: Record
     target: str
     creates: bool
+
+
+def asked_at(exchange: Exchange, below: str = "") -> bool:
+    """Whether a request goes to an API, there to a path that begins with ``below``."""
+    return exchange.request.path.startswith(tuple(f"{api}{below}" for api in APIS))
 
 
 def written(exchange: Exchange, parts: tuple[str, ...] = PARTS) -> Written | None:

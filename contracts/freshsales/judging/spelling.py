@@ -12,6 +12,7 @@ from contracts.exchange import Exchange
 from contracts.freshsales.judging.reading import (
     PARTS,
     PEOPLE,
+    asked_at,
     custom_of,
     person_written,
     told,
@@ -123,7 +124,7 @@ def not_auto_created(exchanges: Iterable[Exchange]) -> Iterator[Said]:
         record = written(exchange)
         types = defined.of(record.part) if record is not None else None
         custom = custom_of(record.record) if record is not None else {}
-        if exchange.request.path.startswith("/api/settings/") and exchange.request.writes:
+        if asked_at(exchange, "settings/") and exchange.request.writes:
             yield BROKEN
         else:
             yield ruled(set(custom) <= set(types) if types is not None and custom else None)

@@ -15,13 +15,16 @@ LINKED = (201, 422)
 
 @judges("zendesk.group.link-user")
 def link_user(exchanges: Iterable[Exchange]) -> Iterator[Said]:
-    """A link joins a user and an organization that Zendesk has told of."""
+    """A link joins a user and an organization that Zendesk has told of.
+
+    Where it told of neither, the sender may know both from a database of its own.
+    """
     users: set[str] = set()
     organizations: set[str] = set()
     for exchange in exchanges:
         pair = pair_sent(exchange)
-        told_of = pair is not None and pair[0] in users and pair[1] in organizations
-        yield ruled(told_of if pair is not None else None)
+        told_of = {pair[0] in users, pair[1] in organizations} if pair is not None else {False}
+        yield ruled(all(told_of) if any(told_of) else None)
         users.update(map(id_of, told(exchange, "user")))
         organizations.update(_organizations_of(exchange))
 
