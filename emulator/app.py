@@ -52,11 +52,13 @@ class PlainResponse(flask.Response):
         self, environ: Environ
     ) -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
         """The body, whole or none where HTTP bars it; status and headers as they are."""
-        content: list[bytes] = [] if environ["REQUEST_METHOD"] == "HEAD" else [self.get_data()]
+        content = self.get_data()
         if self.status_code in _EMPTY:
-            content = []
             self.headers.remove("Content-Length")
-        return content, self.status, self.headers.to_wsgi_list()
+        elif "Content-Length" not in self.headers:
+            self.headers["Content-Length"] = str(len(content))
+        silent = self.status_code in _EMPTY or environ["REQUEST_METHOD"] == "HEAD"
+        return [] if silent else [content], self.status, self.headers.to_wsgi_list()
 
 
 class _CutResponse(PlainResponse):
@@ -141,12 +143,13 @@ class VendorApp(flask.Flask):
         sleep = environ.get("fauxdesk.sleep", self.sleep)
         if fault and not fault.after:
             sleep(fault.delay)
-        answer = received(account, request, route, fault)
+        sent = received(account, request, route, fault)
         if fault and fault.after:
             sleep(fault.delay)
-        if answer is None:
+        if sent is None:
             return _CutResponse()
-        return PlainResponse(bytes_in(answer.body), answer.status, answer.headers)
+        answer, content = sent
+        return PlainResponse([content], answer.status, answer.headers)
 
     def _accounts_here(self) -> Accounts:
         accounts: Accounts = flask.request.environ.get("fauxdesk.accounts", self.accounts)
