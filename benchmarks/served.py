@@ -12,11 +12,11 @@ USERS = "FAUXDESK_BENCHMARK_USERS"
 """The environment variable that says how many."""
 
 
-def users(number: int) -> dict[str, object]:
-    """An account of so many users; their emails are ``u1@x.io``, ``u2@x.io`` ..."""
-    made = [{"id": n, "name": f"U{n}", "email": f"u{n}@x.io"} for n in range(1, number + 1)]
-    return {"users": made}
+def fake_of(users: int) -> Fake:
+    """A fake Zendesk that holds so many users; their emails are ``u1@x.io``, ``u2@x.io`` ..."""
+    made = [{"id": n, "name": f"U{n}", "email": f"u{n}@x.io"} for n in range(1, users + 1)]
+    zendesk = vendors()["zendesk"]
+    return Fake(zendesk, check_account(zendesk, {"users": made}))
 
 
-_ZENDESK = vendors()["zendesk"]
-app = Fake(_ZENDESK, check_account(_ZENDESK, users(int(os.environ.get(USERS, "0")))))
+app = fake_of(int(os.environ.get(USERS, "0")))

@@ -29,7 +29,10 @@ from benchmarks.turns import in_turn, medians, ratio, show
 ROUNDS, TURNS, SECONDS = 3, 3, 1.0
 FEW, MANY = 1_000, 100_000
 SEARCH = "/api/v2/users/search?query=u{}%40x.io"
-AUTH = "Basic " + base64.b64encode(b"admin@acme.example/token:zd-local-token").decode()
+SIGNED = {
+    "Authorization": "Basic "
+    + base64.b64encode(b"admin@acme.example/token:zd-local-token").decode()
+}
 CHEROOT = """
 import sys
 from benchmarks.served import app
@@ -123,7 +126,15 @@ def rate(url: str, path: str, script: str = "") -> float:
     wrk = shutil.which("wrk")
     if wrk is None:
         return one_connection(url, path, post=bool(script))
-    command = [wrk, "-t1", "-c8", f"-d{SECONDS:.0f}s", "-H", f"Authorization: {AUTH}", url + path]
+    command = [
+        wrk,
+        "-t1",
+        "-c8",
+        f"-d{SECONDS:.0f}s",
+        "-H",
+        f"Authorization: {SIGNED['Authorization']}",
+        url + path,
+    ]
     with tempfile.TemporaryDirectory() as folder:
         if script:
             file = Path(folder) / "post.lua"
@@ -137,7 +148,7 @@ def rate(url: str, path: str, script: str = "") -> float:
 def one_connection(url: str, path: str, *, post: bool) -> float:
     """Requests a second over one kept-alive connection."""
     connection = http.client.HTTPConnection(url.removeprefix("http://"))
-    headers = {"Authorization": AUTH, "Content-Type": "application/json"}
+    headers = {**SIGNED, "Content-Type": "application/json"}
     begun, done = time.perf_counter(), 0
     while time.perf_counter() - begun < SECONDS:
         user = {"user": {"name": "A", "email": f"p{done}-{begun}@x.io"}}
