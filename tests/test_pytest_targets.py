@@ -230,7 +230,9 @@ def test_live_traffic_is_judged_and_counted(suite: pytest.Pytester, live: Posing
     blind = '\ndef test_blind(zendesk):\n    sender.create({"name": "Ann", "email": "ann@x.io"})\n'
     result = ran(suite, blind, "target=live", "allow-writes")
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["*zendesk.identify.match-email: *", "*zendesk * 0 * 1 * of *"])
+    result.stdout.fnmatch_lines(
+        ["*zendesk.identify.match-email: *", "* zendesk * 1 * of * of * 1 *"]
+    )
     assert live.asked == ["POST"]
 
 
