@@ -71,7 +71,7 @@ def test_uc_14_a_search_is_not_posted(site):
         ("application/xml", "Could not satisfy the request Accept header."),
     ],
 )
-def test_what_is_not_spoken_is_not_acceptable(site, accept, says):
+def test_uc_15_what_is_not_spoken_is_not_acceptable(site, accept, says):
     answer = site.get("/users/", headers={"Accept": accept})
     assert (answer.status, answer.body) == (406, {"detail": says})
 

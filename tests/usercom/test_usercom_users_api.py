@@ -109,7 +109,7 @@ def test_q3_what_is_read_cannot_be_written_back(site):
         ({"phone_number": "call me"}, "phone_number", "Enter a valid phone number."),
     ],
 )
-def test_a_standard_field_that_cannot_be_like_this(site, body, field, says):
+def test_uc_22_a_standard_field_that_cannot_be_like_this(site, body, field, says):
     """The texts are Django REST framework's."""
     before = site.records()
     assert errors(site.post("/users/", {"custom_id": "u1", **body})) == {field: [says]}
