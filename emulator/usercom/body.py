@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from contracts.call import Json
 from emulator.usercom.errors import REQUIRED, invalid, not_an_object, unsupported_media
 from emulator.usercom.fields import Field
+from emulator.usercom.malformed import answer_malformed
 from emulator.usercom.values import Read, WrongValue
 from emulator.usercom.version import version_of
-from emulator.visit import Visit, keeps
+from emulator.visit import Refusal, Visit, keeps
+from emulator.wsgi import NotJson
 
 _BY_NUMBER = frozenset({"gender", "status"})
 
@@ -20,6 +22,8 @@ def said(visit: Visit) -> dict[str, Json]:
     if body is None:
         return {}
     check_media(visit)
+    if isinstance(body, NotJson):
+        raise Refusal(answer_malformed(visit))
     if not isinstance(body, dict):
         raise not_an_object(type(body).__name__)
     return dict(body)

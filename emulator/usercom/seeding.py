@@ -17,12 +17,18 @@ from emulator.usercom.writing import blank, blank_user, tag
 if TYPE_CHECKING:
     from emulator.account import Account
 
+_SIMPLE: Mapping[str, Record] = {"tags": {}, "lists": {"description": ""}, "segments": {}}
+"""Tables whose records are what the file says, and what is said of them where it is silent."""
+
 
 def seed(account: Account, file: Mapping[str, Json]) -> None:
     """Add the records of an account file, each completed with what it leaves out."""
     for given in file.get("attributes", ()):
         definition = new_definition(account, given["content_type"], given["name"])
         account.tables["attributes"].put({**definition, **given})
+    for table, blanks in _SIMPLE.items():
+        for given in file.get(table, ()):
+            account.tables[table].put({"id": account.next_id(), **blanks, **given})
     for given in file.get("events", ()):
         account.tables["events"].put({"id": account.next_id(), **given})
     for given in file.get("users", ()):

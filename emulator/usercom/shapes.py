@@ -20,7 +20,10 @@ _DEFINITION = ("id", "name", "name_std", "value_type", "content_type")
 
 def user(visit: Visit, record: Record) -> Json:
     """A user as every endpoint shows one."""
-    made = {"companies": _companies(visit.account, record), "lists": []}
+    made = {
+        "companies": _companies(visit.account, record),
+        "lists": _lists(visit, record["lists"]),
+    }
     return _shown(visit, USER, attributes.USER, {**record, **made})
 
 
@@ -29,6 +32,21 @@ def company(visit: Visit, record: Record) -> Json:
     members = visit.account.tables["company_members"].find("company_id", record["id"])
     made = {"employees": [member["user_id"] for member in members]}
     return _shown(visit, COMPANY, attributes.COMPANY, {**record, **made})
+
+
+def tag(_visit: Visit, record: Record) -> Json:
+    """A tag, also among those of a user or company."""
+    return {name: record[name] for name in ("id", "name")}
+
+
+def list_of_users(_visit: Visit, record: Record) -> Json:
+    """A list of users, also among those of a user."""
+    return {name: record[name] for name in ("id", "name", "description")}
+
+
+def segment(_visit: Visit, record: Record) -> Json:
+    """A segment among those of a user."""
+    return {name: record[name] for name in ("id", "name")}
 
 
 def definition(visit: Visit, record: Record) -> Json:
@@ -112,6 +130,11 @@ def _companies(account: Account, user: Record) -> list[Json]:
             since = member["member_since"]
             shown.append({"id": company["id"], "name": company["name"], "member_since": since})
     return shown
+
+
+def _lists(visit: Visit, list_ids: list[int]) -> list[Json]:
+    found = [visit.account.tables["lists"].get(list_id) for list_id in list_ids]
+    return [list_of_users(visit, each) for each in found if each is not None]
 
 
 def _tags(account: Account, names: list[str]) -> list[Json]:

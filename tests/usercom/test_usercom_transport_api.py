@@ -31,6 +31,15 @@ def test_uc_11_a_body_that_is_not_json(site):
     assert (answer.status, answer.body) == (400, {"detail": f"JSON parse error - {says}"})
 
 
+@pytest.mark.parametrize("method", ["POST", "DELETE"])
+@pytest.mark.parametrize("body", ["{", "[NaN]", '{"name": 1e999}', "[" * 200 + "]" * 200])
+def test_uc_11_whatever_is_no_json_is_told(site, method, body):
+    site.identify()
+    answer = site.ask(method, "/users-by-id/u1/remove_tag/", body, headers=JSON)
+    assert answer.status == 400
+    assert answer.body["detail"].startswith("JSON parse error - ")
+
+
 def test_a_media_type_may_name_a_charset(site):
     kind = {"Content-Type": "Application/JSON; charset=utf-8"}
     assert site.post("/users/", {"custom_id": "u1"}, headers=kind).status == 201
@@ -111,10 +120,9 @@ def test_uc_18_every_answer_of_the_api_is_json(site):
     [
         ("POST", "/users/merge/"),
         ("PUT", "/users/mass_update_standard_attributes/"),
-        ("POST", "/users/1/add_tag/"),
-        ("POST", "/users-by-id/u1/add_to_list/"),
-        ("GET", "/tags/"),
-        ("GET", "/segments/1/users/"),
+        ("GET", "/segments/"),
+        ("GET", "/users/1/timeline/"),
+        ("GET", "/users-by-id/u1/emails/"),
         ("POST", "/deals/update_or_create/"),
         ("GET", "/attribute-type/plan/users/"),
     ],
