@@ -18,7 +18,8 @@ _UNDO = "POST, DELETE, OPTIONS"
 
 ALLOW: Mapping[str, str] = {
     r"users/search/": _READ,
-    r"users/update_or_create/": _ACT,
+    r"users/(update_or_create|merge)/": _ACT,
+    r"users/mass_update_(standard|custom)_attributes/": "PUT, OPTIONS",
     r"(users|companies|attributes|tags|lists)/": _LIST,
     r"events/": _LIST,
     r"site-views/": _ACT,

@@ -8,6 +8,8 @@ from emulator.usercom import (
     companies,
     events,
     lists,
+    mass_update,
+    merging,
     segments,
     setting,
     site_views,
@@ -15,7 +17,10 @@ from emulator.usercom import (
     users,
 )
 
-_RESOURCES = (users, events, site_views, companies, attributes, setting, tags, lists, segments)
+_RESOURCES = (
+    *(users, merging, mass_update, events, site_views, companies),
+    *(attributes, setting, tags, lists, segments),
+)
 
 
 def all_routes() -> Routes:

@@ -46,9 +46,11 @@ def _seed_user(account: Account, given: Mapping[str, Json]) -> None:
     user = {**blank_user(account), **given}
     for name in ("first_seen", "last_seen"):
         user[name] = user[name] and as_stamp(moment(user[name]))
-    if "name" not in given:
-        parts = [user[part] for part in ("first_name", "last_name") if user[part]]
-        user["name"] = " ".join(parts) or user["email"]
+    parts = [user[part] for part in ("first_name", "last_name") if user[part]]
+    if user["name"] and not parts and user["name"] != user["email"]:
+        user["first_name"], _, last = user["name"].partition(" ")
+        user["last_name"] = last or None
+    user["name"] = user["name"] or " ".join(parts) or user["email"]
     _seed_attributes(account, OF_USERS, user)
     account.tables["users"].put(user)
 

@@ -50,6 +50,7 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
     "tags": {"name": _plain("name")},
     "lists": {},
     "segments": {},
+    "deals": {name: _plain(name) for name in ("custom_id", "user_id", "company_id")},
 }
 """``attributes`` are definitions, ``events`` the names that events have had, ``event_occurrences``
 and ``site_views`` what users did."""

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from emulator.usercom.headers import PREFIX
 
 UNBUILT: Mapping[str, str] = {
-    r"PUT users/mass_update_(standard|custom)_attributes/": "updating many users",
-    r"POST users/merge/": "merging users",
     r"GET users(-by-id)?/[^/]+/(timeline|emails|product_events)/": "what users did",
     r"\w+ segments/([^/]+/)?": "segments themselves",
     r"\w+ deals(-by-id)?/(.*/)?": "deals",

@@ -113,11 +113,21 @@ def choice(choices: Mapping[str, str]) -> Read:
 
 def texts(value: Json) -> Json:
     """A list of strings, each once; null is null."""
-    if value is None:
-        return None
-    if not isinstance(value, list):
-        raise WrongValue(f'Expected a list of items but got type "{type(value).__name__}".')
-    return list(dict.fromkeys(filled(text())(item) for item in value))
+    read = each(filled(text()))(value)
+    return None if read is None else list(dict.fromkeys(read))
+
+
+def each(read: Read) -> Read:
+    """A list whose items ``read`` reads; null is null."""
+
+    def read_each(value: Json) -> Json:
+        if value is None:
+            return None
+        if not isinstance(value, list):
+            raise WrongValue(f'Expected a list of items but got type "{type(value).__name__}".')
+        return [read(item) for item in value]
+
+    return read_each
 
 
 def address(value: Json) -> Json:

@@ -118,8 +118,6 @@ def test_uc_18_every_answer_of_the_api_is_json(site):
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("POST", "/users/merge/"),
-        ("PUT", "/users/mass_update_standard_attributes/"),
         ("GET", "/segments/"),
         ("GET", "/users/1/timeline/"),
         ("GET", "/users-by-id/u1/emails/"),

@@ -154,6 +154,12 @@ def test_uc_25_an_update_changes_what_it_names(site_of):
     assert site.ask("PATCH", "/users-by-id/u1/", {"city": "Rome"}).body["email"] == "n@b.co"
 
 
+def test_a_name_that_an_account_file_brings_outlives_an_update(site_of):
+    site = site_of({"users": [{"custom_id": "u1", "name": "Ann B. Lee", "email": "a@b.co"}]})
+    site.identify(city="Rome")
+    assert site.user()["name"] == "Ann B. Lee"
+
+
 def test_uc_26_a_deleted_user_is_gone_with_all_that_was_theirs(site_of):
     site = site_of({"users": [PERSON]})
     site.post("/events/", {"user_id": 7, "name": "Signed up"})
