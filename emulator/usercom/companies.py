@@ -21,7 +21,7 @@ from emulator.usercom.rules import members
 from emulator.usercom.rules.attributes import fill_company
 from emulator.usercom.times import stamp
 from emulator.usercom.values import text, whole
-from emulator.usercom.writing import blank, named, tag
+from emulator.usercom.writing import blank, forget, named, tag
 from emulator.visit import Visit
 
 TABLE = "companies"
@@ -119,6 +119,7 @@ def _destroyed(visit: Visit, company: Record) -> Answer:
     tables = visit.account.tables
     for member in tables["company_members"].find("company_id", company["id"]):
         tables["company_members"].remove(member["id"])
+    forget("company_id", company["id"], tables["deals"])
     tables[TABLE].remove(company["id"])
     return Answer(204)
 

@@ -36,6 +36,8 @@ ALLOW: Mapping[str, str] = {
     r"users(-by-id)?/[^/]+/remove_from_list/": _UNDO,
     r"users(-by-id)?/[^/]+/segments/": _READ,
     r"(tags|lists)/[^/]+/": "GET, PUT, DELETE, HEAD, OPTIONS",
+    r"deals/(update_or_create/)?": _ACT,
+    r"deals-by-id/[^/]+/": "PUT, OPTIONS",
     r"tags/[^/]+/(users|companies)/": _READ,
     r"segments/[^/]+/users/": _READ,
     r"companies/[^/]+/(add|remove)_member/": _ACT,

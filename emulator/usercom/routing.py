@@ -6,6 +6,7 @@ from emulator.routes import Routes
 from emulator.usercom import (
     attributes,
     companies,
+    deals,
     events,
     lists,
     mass_update,
@@ -19,7 +20,7 @@ from emulator.usercom import (
 
 _RESOURCES = (
     *(users, merging, mass_update, events, site_views, companies),
-    *(attributes, setting, tags, lists, segments),
+    *(attributes, setting, tags, lists, segments, deals),
 )
 
 

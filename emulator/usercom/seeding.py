@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from contracts.call import Json
 from emulator.table import Record
+from emulator.usercom.deal_fields import DEAL
 from emulator.usercom.fields import COMPANY
 from emulator.usercom.rules.attributes import COMPANY as OF_COMPANIES
+from emulator.usercom.rules.attributes import DEAL as OF_DEALS
 from emulator.usercom.rules.attributes import USER as OF_USERS
 from emulator.usercom.rules.attributes import defined, new_definition
 from emulator.usercom.times import as_stamp, moment, stamp
@@ -35,8 +37,13 @@ def seed(account: Account, file: Mapping[str, Json]) -> None:
         _seed_user(account, given)
     for given in file.get("companies", ()):
         company = {**blank(account, COMPANY), **given}
-        _seed_attributes(account, OF_COMPANIES, company)
+        _define(account, OF_COMPANIES, company)
+        tag(account, company["tags"])
         account.tables["companies"].put(company)
+    for given in file.get("deals", ()):
+        deal = {**blank(account, DEAL), **given}
+        _define(account, OF_DEALS, deal)
+        account.tables["deals"].put(deal)
     for given in file.get("company_members", ()):
         link = {"id": account.next_id(), "member_since": stamp(account)}
         account.tables["company_members"].put({**link, **given})
@@ -51,13 +58,13 @@ def _seed_user(account: Account, given: Mapping[str, Json]) -> None:
         user["first_name"], _, last = user["name"].partition(" ")
         user["last_name"] = last or None
     user["name"] = user["name"] or " ".join(parts) or user["email"]
-    _seed_attributes(account, OF_USERS, user)
+    _define(account, OF_USERS, user)
+    tag(account, user["tags"])
     account.tables["users"].put(user)
 
 
-def _seed_attributes(account: Account, content_type: str, record: Record) -> None:
+def _define(account: Account, content_type: str, record: Record) -> None:
     """Values keep the types they have in the file; undefined names become strings' definitions."""
     for name in record["attributes"]:
         if defined(account, content_type, name) is None:
             account.tables["attributes"].put(new_definition(account, content_type, name))
-    tag(account, record["tags"])

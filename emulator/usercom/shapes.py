@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from contracts.call import Json
 from emulator.table import Record
+from emulator.usercom.deal_fields import DEAL
 from emulator.usercom.fields import COMPANY, USER, Field
 from emulator.usercom.rules import attributes
 from emulator.usercom.version import version_of
@@ -32,6 +33,11 @@ def company(visit: Visit, record: Record) -> Json:
     members = visit.account.tables["company_members"].find("company_id", record["id"])
     made = {"employees": [member["user_id"] for member in members]}
     return _shown(visit, COMPANY, attributes.COMPANY, {**record, **made})
+
+
+def deal(visit: Visit, record: Record) -> Json:
+    """A deal as every endpoint shows one."""
+    return _shown(visit, DEAL, attributes.DEAL, record)
 
 
 def tag(_visit: Visit, record: Record) -> Json:
@@ -101,9 +107,11 @@ def page_hit(visit: Visit, record: Record) -> Json:
 
 def _shown(visit: Visit, fields: Iterable[Field], content_type: str, record: Record) -> Json:
     version, account = version_of(visit.request), visit.account
-    record = {**record, "tags": _tags(account, record["tags"])}
+    if "tags" in record:
+        record = {**record, "tags": _tags(account, record["tags"])}
     if version == 1:
-        record["attributes"] = _listed(account, content_type, record["attributes"])
+        listed = _listed(account, content_type, record["attributes"])
+        record = {**record, "attributes": listed}
     standard = {
         name: record[field.name]
         for field in fields

@@ -10,7 +10,9 @@ from emulator.usercom.headers import PREFIX
 UNBUILT: Mapping[str, str] = {
     r"GET users(-by-id)?/[^/]+/(timeline|emails|product_events)/": "what users did",
     r"\w+ segments/([^/]+/)?": "segments themselves",
-    r"\w+ deals(-by-id)?/(.*/)?": "deals",
+    r"(GET|DELETE|PATCH) deals(-by-id)?/(.*/)?": "reading and deleting deals",
+    r"POST deals-by-id/": "creating deals by the client's own id",
+    r"PUT deals/[^/]+/": "changing deals by their id",
     r"\w+ (products|tickets|activities|notes|product-events?)(-by-id)?/(.*/)?": (
         "products, tickets, activities and notes"
     ),

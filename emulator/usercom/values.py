@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from datetime import date
 from typing import TypeAlias
 
 from contracts.call import Json
@@ -18,12 +20,16 @@ Read: TypeAlias = Callable[[Json], Json]
 
 _EMAIL = re.compile(r"[^@\s<>,;\"]+@[\w-]+(\.[\w-]+)+")
 _WHOLE = re.compile(r"\s*([+-]?[0-9]{1,18})(\.0*)?\s*")
+_DECIMAL = re.compile(r"\s*([+-]?[0-9]{1,18}(\.[0-9]{1,18})?)\s*")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TRUE = ("t", "true", "y", "yes", "on", "1")
 _FALSE = ("f", "false", "n", "no", "off", "0")
 _DATETIME = (
     "Datetime has wrong format. Use one of these formats instead: "
     "YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]."
 )
+_DATE = "Date has wrong format. Use one of these formats instead: YYYY-MM-DD."
 
 
 class WrongValue(ValueError):
@@ -87,6 +93,16 @@ def whole(value: Json) -> Json:
     return int(written[1])
 
 
+def number(value: Json) -> Json:
+    """A number or null, also one spelled out."""
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    written = _DECIMAL.fullmatch(value) if isinstance(value, str) else None
+    if written is None:
+        raise WrongValue("A valid number is required.")
+    return float(written[1])
+
+
 def flag(value: Json) -> Json:
     """A boolean, also one spelled out."""
     spelled = str(value).lower() if isinstance(value, str | int) else ""
@@ -109,6 +125,29 @@ def choice(choices: Mapping[str, str]) -> Read:
         return choices[spelled]
 
     return read
+
+
+def one_of(numbers: Collection[int]) -> Read:
+    """One of these numbers, also spelled out, or null."""
+
+    def read(value: Json) -> Json:
+        try:
+            held = whole(value)
+        except WrongValue:
+            held = value
+        if held is not None and (isinstance(held, bool) or held not in numbers):
+            raise WrongValue(f'"{value}" is not a valid choice.')
+        return held
+
+    return read
+
+
+def currency(value: Json) -> Json:
+    """A currency by its three letters (ISO 4217), or null."""
+    written = text()(value)
+    if written is not None and not _CURRENCY.fullmatch(written):
+        raise WrongValue(f'"{written}" is not a valid choice.')
+    return written
 
 
 def texts(value: Json) -> Json:
@@ -148,6 +187,16 @@ def time(value: Json) -> Json:
         return as_stamp(moment(value))
     except WrongTime as error:
         raise WrongValue(_DATETIME) from error
+
+
+def day(value: Json) -> Json:
+    """A date, YYYY-MM-DD, or null."""
+    if value is None:
+        return None
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value).isoformat()
+    raise WrongValue(_DATE)
 
 
 def mapping(value: Json) -> Json:

@@ -121,7 +121,9 @@ def test_uc_18_every_answer_of_the_api_is_json(site):
         ("GET", "/segments/"),
         ("GET", "/users/1/timeline/"),
         ("GET", "/users-by-id/u1/emails/"),
-        ("POST", "/deals/update_or_create/"),
+        ("GET", "/deals/"),
+        ("POST", "/deals-by-id/"),
+        ("PUT", "/deals/1/"),
         ("GET", "/attribute-type/plan/users/"),
     ],
 )

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from contracts.call import Json
 from emulator.table import Record
 from emulator.usercom.errors import REQUIRED, invalid, taken
-from emulator.usercom.rules.attributes import COMPANY, USER, defined
+from emulator.usercom.rules.attributes import COMPANY, DEAL, USER, defined
 from emulator.visit import Visit, keeps
 
-_HOLDERS = {USER: "users", COMPANY: "companies"}
+_HOLDERS = {USER: "users", COMPANY: "companies", DEAL: "deals"}
 _FOR_FIXED = ("choices", "allow_multiple_choices")
 
 
