@@ -54,7 +54,7 @@ _CUSTOM: Mapping[str, Test] = {
 }
 
 
-def filtered(visit: Visit, users: Table) -> Table | list[Record]:
+def filtered(visit: Visit, users: Table | list[Record]) -> Table | list[Record]:
     """The users whose standard fields pass every filter of the query; all where it has none."""
     version = version_of(visit.request)
     names = {n: field.name for field in USER if field.shown and (n := field.named(version))}
@@ -68,7 +68,7 @@ def filtered(visit: Visit, users: Table) -> Table | list[Record]:
     return [u for u in users if _passes(u, wanted, _STANDARD)]
 
 
-def attributes_filtered(visit: Visit, users: Table) -> Table | list[Record]:
+def attributes_filtered(visit: Visit, users: Table | list[Record]) -> Table | list[Record]:
     """The users whose custom attributes pass every filter of the query; all where it has none."""
     wanted = dict(_asked(visit, _CUSTOM))
     if not _narrow(visit, bool(wanted)):

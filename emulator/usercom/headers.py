@@ -36,6 +36,7 @@ ALLOW: Mapping[str, str] = {
     r"users(-by-id)?/[^/]+/remove_from_list/": _UNDO,
     r"users(-by-id)?/[^/]+/segments/": _READ,
     r"(tags|lists)/[^/]+/": "GET, PUT, DELETE, HEAD, OPTIONS",
+    r"attribute-type/[^/]+/(users|companies)/": _READ,
     r"deals/(update_or_create/)?": _ACT,
     r"deals-by-id/[^/]+/": "PUT, OPTIONS",
     r"tags/[^/]+/(users|companies)/": _READ,

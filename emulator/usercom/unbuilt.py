@@ -16,7 +16,6 @@ UNBUILT: Mapping[str, str] = {
     r"\w+ (products|tickets|activities|notes|product-events?)(-by-id)?/(.*/)?": (
         "products, tickets, activities and notes"
     ),
-    r"GET attribute-type/[^/]+/(users|companies)/": "the type of one attribute",
 }
 """Method and path below ``/api/public/``, as patterns, and what is asked for there."""
 

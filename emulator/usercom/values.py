@@ -36,6 +36,13 @@ class WrongValue(ValueError):
     """A value that a field cannot be; the argument is what the vendor says of it."""
 
 
+class TooLong(WrongValue):
+    """A text longer than its field."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(f"Ensure this field has no more than {longest} characters.")
+
+
 def text(longest: int | None = None) -> Read:
     """A string or null, trimmed; numbers are spelled out. ``longest`` counts characters."""
 
@@ -46,7 +53,7 @@ def text(longest: int | None = None) -> Read:
             raise WrongValue("Not a valid string.")
         written = str(value).strip()
         if longest is not None and len(written) > longest:
-            raise WrongValue(f"Ensure this field has no more than {longest} characters.")
+            raise TooLong(longest)
         return written
 
     return read

@@ -124,7 +124,6 @@ def test_uc_18_every_answer_of_the_api_is_json(site):
         ("GET", "/deals/"),
         ("POST", "/deals-by-id/"),
         ("PUT", "/deals/1/"),
-        ("GET", "/attribute-type/plan/users/"),
     ],
 )
 def test_what_is_known_and_not_built_says_so(site, method, path):

@@ -135,6 +135,12 @@ def list_as_text(_visit: Visit, definition: Record, value: Json) -> bool:
     return definition["value_type"] == "string" and isinstance(value, list)
 
 
+@keeps("usercom.attributes.strings-stay")
+def stay_string(_visit: Visit, definition: Record, value: Json, known: bool) -> bool:
+    """What was defined as a string stays one: a later number is stored as text."""
+    return known and definition["value_type"] == "string" and not isinstance(value, str)
+
+
 def _define(visit: Visit, content_type: str, name: str) -> bool:
     account = visit.account
     if account.settings["undefined_attributes"] == "ignore":
@@ -205,15 +211,17 @@ def _filled(
     for name, value in sent.items():
         if value is None or not standard(name):
             continue
-        if defined(visit.account, kind.content_type, name) is None:
+        known = defined(visit.account, kind.content_type, name)
+        if known is None:
             kind.define(visit, name)
-        definition = defined(visit.account, kind.content_type, name)
+        definition = known or defined(visit.account, kind.content_type, name)
         if definition is None:
             continue
         kind.typed(visit, definition)
         if kind.ignore(visit, definition, value):
             continue
         list_as_text(visit, definition, value)
+        stay_string(visit, definition, value, known is not None)
         stored = converted(definition, value)
         kind.changed(visit, definition, value, stored)
         values[definition["name_std"]] = stored
