@@ -1,6 +1,10 @@
 """Paths, methods, media types and versions of User.com's API."""
 
+import re
+
 import pytest
+
+from emulator.usercom.headers import allowed
 
 JSON = {"Content-Type": "application/json"}
 HTML = "text/html; charset=utf-8"
@@ -137,3 +141,15 @@ def test_options_tells_the_methods_to_who_may_ask(site):
     assert answer.header("Allow") == "GET, POST, HEAD, OPTIONS"
     assert site.send("OPTIONS", "/api/public/users/").status == 401
     assert len(site.account.journal) == 2
+
+
+def test_allow_names_the_methods_that_a_path_takes(site_app):
+    """But for HEAD, which some recorded answers leave out."""
+    taken = {}
+    for rule in site_app.url_map.iter_rules():
+        if rule.rule.startswith("/api/public/"):
+            path = re.sub("<[^>]+>", "1", rule.rule)
+            taken.setdefault(path, set()).update(rule.methods)
+    for path, methods in taken.items():
+        told = set(allowed(path).split(", "))
+        assert told - {"HEAD"} == methods - {"HEAD"} | {"OPTIONS"}, path
