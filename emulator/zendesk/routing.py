@@ -11,6 +11,7 @@ from emulator.zendesk import (
     memberships,
     merging,
     organizations,
+    tickets,
     user_lists,
     users,
 )
@@ -26,6 +27,7 @@ RESOURCES = (
     memberships,
     bulk,
     job_statuses,
+    tickets,
 )
 
 

@@ -66,6 +66,7 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
         "organization_id": _plain("organization_id"),
         "pair": _pair,
     },
+    "ticket_comments": {"ticket_id": _plain("ticket_id")},
     "job_statuses": {"token": _plain("token"), "pending": _pending},
     "user_fields": {"key": _plain("key")},
     "organization_fields": {"key": _plain("key")},
