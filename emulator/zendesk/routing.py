@@ -11,6 +11,7 @@ from emulator.zendesk import (
     memberships,
     merging,
     organizations,
+    searches,
     tickets,
     user_lists,
     users,
@@ -28,6 +29,7 @@ RESOURCES = (
     bulk,
     job_statuses,
     tickets,
+    searches,
 )
 
 

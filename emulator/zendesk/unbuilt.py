@@ -11,7 +11,6 @@ UNBUILT: Mapping[str, str] = {
     r"GET groups/\d+/users(/count)?": "users of a group",
     r"(GET|PUT) end_users/.*": "what end users may do",
     r"POST users/\d+/events": "events of a user",
-    r"GET search(/count|/export)?": "search over all records",
     r"GET incremental/.*": "incremental exports",
     r"GET organizations/(count|show_many)": "many organizations",
     r"GET organizations/\d+/related": "what is related to an organization",

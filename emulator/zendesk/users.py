@@ -24,7 +24,7 @@ from emulator.zendesk.rules.users import (
     check_writer,
     user_of_external_id,
 )
-from emulator.zendesk.search import found_by
+from emulator.zendesk.search import users_found_by
 from emulator.zendesk.writing import create_user, delete_user, normal_email, update_user
 
 routes = Routes("users", __name__)
@@ -45,7 +45,7 @@ def search(visit: Visit) -> Answer:
         user = user_of_external_id(visit.account, external_id)
         users = [user] if user else []
     else:
-        users = found_by(visit, query)
+        users = users_found_by(visit, query)
     visit.headers["Cache-Control"] = "max-age=10, private"
     return page_of(visit, "users", users, shapes.user, cursors=False)
 
