@@ -52,7 +52,7 @@ def destroy(visit: Visit, user_id: str) -> Answer:
     user = record_of(visit, TABLE, user_id, f"{TABLE}/destroy")
     spend_erasure(visit)
     nobody = dict.fromkeys(PERSONAL)
-    erased = {**user, **nobody, "name": ERASED, "tags": [], "user_fields": {}}
+    erased = {**user, **nobody, "name": ERASED, "tags": [], "user_fields": {}, "freed": []}
     kept = visit.account.tables[TABLE].put({**erased, "updated_at": shapes.stamp(visit.account)})
     return Answer(200, {"deleted_user": shapes.user(visit, kept)})
 

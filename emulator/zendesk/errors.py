@@ -61,6 +61,18 @@ def malformed() -> Answer:
     return Answer(400, {"error": {"title": "Bad Request", "message": says}})
 
 
+def unsupported_media() -> Refusal:
+    """The body is of another type than JSON."""
+    says = "The request body must be application/json."
+    return Refusal(Answer(415, {"error": {"title": "Unsupported Media Type", "message": says}}))
+
+
+def phone_malformed(phone: str) -> Refusal:
+    """A phone number that is not spelled as E.164 asks."""
+    detail = {"description": f"Phone {phone} is not properly formatted", "error": "InvalidFormat"}
+    return _unprocessable({"phone": detail})
+
+
 def wrong_parameter(attribute: str, parameter: str, must_be: str, endpoint: str) -> Refusal:
     """A parameter of another type; ``endpoint`` is spelled ``users/show``."""
     message = (
@@ -73,12 +85,7 @@ def wrong_parameter(attribute: str, parameter: str, must_be: str, endpoint: str)
 def invalid(field: str, says: str, code: str | None = None) -> Refusal:
     """A record that cannot be like this, and which field is to blame."""
     detail = {"description": says, **({"error": code} if code else {})}
-    body = {
-        "error": "RecordInvalid",
-        "description": "Record validation errors",
-        "details": {field: [detail]},
-    }
-    return Refusal(Answer(422, body))
+    return _unprocessable({field: [detail]})
 
 
 def email_taken(email: str) -> Refusal:
@@ -191,6 +198,12 @@ def organization_limit(seconds: int) -> Refusal:
     """One organization was written to too often this minute."""
     title = "Too many requests to update"
     return _listed(429, "TooManyRequests", title, {"Retry-After": str(seconds)})
+
+
+def _unprocessable(details: Json) -> Refusal:
+    says = "Record validation errors"
+    body = {"error": "RecordInvalid", "description": says, "details": details}
+    return Refusal(Answer(422, body))
 
 
 def _listed(status: int, code: str, title: str, headers: dict[str, str] | None = None) -> Refusal:

@@ -52,7 +52,8 @@ def queue(visit: Visit, work: str, items: list[Record]) -> Answer:
 
 def finish_due(account: Account, works: Mapping[str, Work]) -> None:
     """Do the work of every job whose time has come, each item for itself."""
-    due = [j for j in account.tables[TABLE].find("pending", True) if _stage(account, j) >= 2]
+    pending = account.tables[TABLE].find("pending", True)
+    due = [job for job in pending if stage(account, job["queued_at"]) >= 2]
     for job in sorted(due, key=lambda job: (job["queued_at"], job["id"])):
         _finish(account, job, works[job["work"]])
 
@@ -88,7 +89,7 @@ def is_kept(account: Account, job: Record) -> bool:
 def shown(visit: Visit, job: Record) -> Json:
     """A job as it stands at this moment; rules that its work met are marked on the visit."""
     total, done = len(job["items"]), job["results"] is not None
-    at_work = not done and _stage(visit.account, job) >= 1
+    at_work = not done and stage(visit.account, job["queued_at"]) >= 1
     tell_errors(visit, job)
     for rule, outcome in job["marks"]:
         visit.mark(rule, outcome)
@@ -103,10 +104,10 @@ def shown(visit: Visit, job: Record) -> Json:
     }
 
 
-def _stage(account: Account, job: Record) -> float:
+def stage(account: Account, queued_at: float) -> float:
     """0 and more while queued, 1 and more while at work, 2 and more when it is to be done."""
     span = account.settings["job_seconds"]
-    return float((account.clock.seconds() - job["queued_at"]) / span) if span else 2
+    return float((account.clock.seconds() - queued_at) / span) if span else 2
 
 
 def _doing(job: Record) -> str:

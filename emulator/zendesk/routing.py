@@ -10,6 +10,7 @@ from emulator.zendesk import (
     job_statuses,
     memberships,
     merging,
+    organization_merges,
     organizations,
     searches,
     tickets,
@@ -30,6 +31,7 @@ RESOURCES = (
     job_statuses,
     tickets,
     searches,
+    organization_merges,
 )
 
 

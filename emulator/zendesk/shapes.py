@@ -9,6 +9,7 @@ from emulator.table import Record
 from emulator.visit import Visit, keeps
 from emulator.zendesk.fields import USER
 from emulator.zendesk.rules.custom_fields import listed
+from emulator.zendesk.rules.users import reorder_tags
 
 if TYPE_CHECKING:
     from emulator.account import Account
@@ -43,6 +44,8 @@ def user(visit: Visit, record: Record) -> Json:
     """A user as every endpoint shows one."""
     shown: dict[str, Json] = {name: record.get(name) for name in _USER}
     shown["url"] = url_of(visit, "users", record["id"])
+    if not visit.request.writes and reorder_tags(visit, record["tags"]):
+        shown["tags"] = record["tags"][::-1]
     shown["user_fields"] = listed(visit.account, "user_fields", record["user_fields"])
     return shown
 

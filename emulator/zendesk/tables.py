@@ -39,6 +39,11 @@ def _pending(job: Record) -> Iterator[Json]:
         yield True
 
 
+def _unsettled(merge: Record) -> Iterator[Json]:
+    if merge["outcome"] is None:
+        yield True
+
+
 TABLES: Mapping[str, Mapping[str, Keys]] = {
     "users": {
         "external_id": _folded("external_id"),
@@ -46,7 +51,10 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
         "prefix": lambda user: [user["name"].strip().casefold()[:2]],
         "phone": _folded("phone"),
     },
-    "deleted_users": {"external_id": _folded("external_id")},
+    "deleted_users": {
+        "external_id": _folded("external_id"),
+        "freed": lambda user: {str(key).casefold() for key in user["freed"] if key},
+    },
     "tickets": {
         "requester_id": _plain("requester_id"),
         "assignee_id": _plain("assignee_id"),
@@ -74,6 +82,7 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
     },
     "ticket_comments": {"ticket_id": _plain("ticket_id")},
     "job_statuses": {"token": _plain("token"), "pending": _pending},
+    "organization_merges": {"token": _plain("token"), "pending": _unsettled},
     "user_fields": {"key": _plain("key")},
     "organization_fields": {"key": _plain("key")},
 }

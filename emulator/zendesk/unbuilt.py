@@ -12,13 +12,6 @@ UNBUILT: Mapping[str, str] = {
     r"(GET|PUT) end_users/.*": "what end users may do",
     r"POST users/\d+/events": "events of a user",
     r"GET incremental/.*": "incremental exports",
-    r"GET organizations/(count|show_many)": "many organizations",
-    r"GET organizations/\d+/related": "what is related to an organization",
-    r"POST organizations/\d+/merge": "merging organizations",
-    r"GET organizations/merges/.*": "merging organizations",
-    r"PUT (user|organization)_fields/reorder": "reordering fields",
-    r"(POST|DELETE) (user|organization)_fields/[^/]+/options(/\d+)?": "options of fields",
-    r"GET (user|organization)_fields/[^/]+/options/\d+": "single options of fields",
     r"\w+ tickets/(?!\d+$|\d+/comments$).+": "tickets beyond create, show, list, update and delete",
     r"\w+ (deleted_tickets|requests|groups|group_memberships|webhooks)(/.*)?": (
         "deleted tickets, requests, groups and webhooks"

@@ -20,7 +20,9 @@ from emulator.zendesk.paging import page_of
 from emulator.zendesk.parameters import given, ignore_body
 from emulator.zendesk.rules.users import (
     check_no_open_tickets,
+    check_not_just_deleted,
     check_one_person,
+    check_own,
     check_writer,
     user_of_external_id,
 )
@@ -79,6 +81,8 @@ def create_or_update(visit: Visit) -> Answer:
     email, external_id = normal_email(visit, values), values.get("external_id")
     by_id = user_of_external_id(visit.account, external_id) if external_id else None
     by_email = user_of_email(visit.account, email) if email else None
+    if by_id is None and by_email is None:
+        check_not_just_deleted(visit, email, external_id)
     check_one_person(visit, by_id or merged_away(visit.account, external_id, by_email), by_email)
     user = by_id or by_email
     if user is not None:
@@ -107,6 +111,7 @@ def _created(visit: Visit, user: Record) -> Answer:
 
 
 def _updated(visit: Visit, user: Record, values: dict[str, Json]) -> Answer:
+    check_own(visit, user)
     check_writer(visit, user, values)
     spend_write(visit, user["id"])
     return Answer(200, {"user": shapes.user(visit, update_user(visit, user, values))})

@@ -78,7 +78,14 @@ def delete_user(visit: Visit, user: Record) -> Record:
     account.tables["users"].remove(user["id"])
     gone = {"active": False, "email": None, "external_id": None, "verified": False}
     return account.tables["deleted_users"].put(
-        {**user, **gone, "organization_id": None, "updated_at": stamp(account)}
+        {
+            **user,
+            **gone,
+            "organization_id": None,
+            "updated_at": stamp(account),
+            "freed": [user["email"], user["external_id"]],
+            "deleted_at": account.clock.seconds(),
+        }
     )
 
 
@@ -98,6 +105,7 @@ def _read(visit: Visit, record: Record, values: dict[str, Json], user_id: int | 
         rules.check_external_id_unused(visit, values["external_id"], user_id)
         rules.rewrite_case(visit, record.get("external_id"), values["external_id"])
     rules.check_organization(visit, values)
+    rules.check_phone(visit, values.get("phone"))
     rules.check_time_zone(visit, values)
     rules.prefer_locale(visit, values)
     rules.promote(visit, values)

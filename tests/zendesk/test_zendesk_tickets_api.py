@@ -132,3 +132,12 @@ def test_a_ticket_that_cannot_be_is_refused_and_nothing_changes(desk, said, fiel
 @pytest.mark.parametrize("path", ["/tickets/1/audits", "/tickets/create_many", "/tickets/count"])
 def test_other_endpoints_of_tickets_are_not_built(desk, path):
     assert desk.get(path).status == 501
+
+
+def test_a_file_brings_tickets(desk_of):
+    ticket = {"id": 5, "description": "Fire!", "requester_id": 8, "status": "closed"}
+    desk = desk_of({"users": [{"id": 8, "name": "Ann"}], "tickets": [ticket]})
+    shown = desk.get("/tickets/5").body["ticket"]
+    assert (shown["status"], shown["description"], shown["tags"]) == ("closed", "Fire!", [])
+    (comment,) = desk.get("/tickets/5/comments").body["comments"]
+    assert (comment["body"], comment["author_id"]) == ("Fire!", 8)

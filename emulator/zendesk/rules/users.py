@@ -15,7 +15,9 @@ from emulator.zendesk.errors import (
     external_id_taken,
     forbidden,
     invalid,
+    not_found,
     organization_unknown,
+    phone_malformed,
     user_name_blank,
 )
 from emulator.zendesk.fields import RESTRICTIONS
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from emulator.account import Account
 
 _EMAIL = re.compile(r"[^@\s<>,;\"]+@[\w-]+(\.[\w-]+)+")
+_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _END_USERS = ("organization", "requested", None)
 
 
@@ -113,6 +116,36 @@ def share_phone(visit: Visit, user_id: int, phone: str) -> bool:
     """A phone number that another user has is shared: it is no identity of the second one."""
     owners = visit.account.tables["identities"].find("value", phone.strip().casefold())
     return any(o["type"] == "phone_number" and o["user_id"] != user_id for o in owners)
+
+
+@keeps("zendesk.users.phone-e164")
+def check_phone(visit: Visit, phone: str | None) -> None:
+    """A phone number is spelled as E.164 asks, where the account insists."""
+    if phone and visit.account.settings["e164_phones"] and not _E164.fullmatch(phone):
+        raise phone_malformed(phone)
+
+
+@keeps("zendesk.users.shared-read-only")
+def check_own(_visit: Visit, user: Record) -> None:
+    """A user whom another account shares is not written here."""
+    if user["shared"]:
+        raise forbidden()
+
+
+@keeps("zendesk.users.upsert-misses-deleted")
+def check_not_just_deleted(visit: Visit, email: str | None, external_id: Json) -> None:
+    """Whoever was deleted a moment ago may still be found by an upsert, and then is not there."""
+    span, account = visit.account.settings["deletion_lag_seconds"], visit.account
+    keys = [str(key).casefold() for key in (email, external_id) if key]
+    gone = [user for key in keys for user in account.tables["deleted_users"].find("freed", key)]
+    if any(account.clock.seconds() - user["deleted_at"] < span for user in gone):
+        raise not_found()
+
+
+@keeps("zendesk.users.tags-unordered")
+def reorder_tags(visit: Visit, tags: list[str]) -> bool:
+    """A later answer may have the tags in another order, where so switched."""
+    return bool(visit.account.settings["tags_unordered"]) and len(tags) > 1
 
 
 @keeps("zendesk.users.locale-wins")
