@@ -73,6 +73,7 @@ def _reset(account: Account, _accounts: Accounts) -> Told:
 
 
 def _state(account: Account, _accounts: Accounts) -> Told:
+    account.vendor.catch_up(account)
     return state_of(account)
 
 

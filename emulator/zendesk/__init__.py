@@ -21,11 +21,21 @@ from emulator.zendesk.unbuilt import unbuilt
 if TYPE_CHECKING:
     from flask import Blueprint
 
+    from emulator.account import Account
+
 
 def _routes() -> Blueprint:
     from emulator.zendesk.routing import all_routes
 
     return all_routes()
+
+
+def _catch_up(account: Account) -> None:
+    if account.tables["job_statuses"].count("pending", True):
+        from emulator.zendesk.bulk import WORKS
+        from emulator.zendesk.jobs import finish_due
+
+        finish_due(account, WORKS)
 
 
 def _unknown(_visit: Visit, _status: int) -> Answer:
@@ -61,6 +71,7 @@ VENDOR = Vendor(
     spell=_spelled,
     before=spend_request,
     after=headers_of,
+    catch_up=_catch_up,
     unbuilt=unbuilt,
     showing=SHOWING,
 )

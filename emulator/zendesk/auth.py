@@ -86,6 +86,13 @@ def show_strangers_themselves(visit: Visit, by_token: bool) -> bool:
     return visit.caller is None
 
 
+@keeps("zendesk.auth.admins-only")
+def check_admin(visit: Visit) -> None:
+    """What concerns many people at once is for administrators."""
+    if not is_admin(visit):
+        raise forbidden()
+
+
 def is_admin(visit: Visit) -> bool:
     """Whether an administrator asks."""
     return visit.caller is not None and visit.caller["role"] == "admin"

@@ -121,6 +121,26 @@ def membership_taken() -> Refusal:
     return invalid("user_id", "User has already been taken", _DUPLICATE)
 
 
+def too_many_users(most: int) -> Refusal:
+    """More users in one request than a job takes."""
+    says = f"Maximum {most} users may be created per call"
+    return Refusal(Answer(400, {"error": "TooManyValues", "description": says}))
+
+
+def too_many_values(parameter: str, most: int) -> Refusal:
+    """More records or ids in one request than it takes."""
+    says = f"Parameter {parameter} cannot specify more than {most} values"
+    body = {"error": "TooManyValues", "description": says, "max_count": most}
+    return Refusal(Answer(400, body))
+
+
+def too_many_jobs(most: int) -> Refusal:
+    """More jobs than an account may have queued or at work."""
+    headers = {"Zendesk-Ratelimit-Inflight-Jobs": f"total={most}"}
+    says = f"No more than {most} jobs may be queued or running"
+    return Refusal(Answer(429, {"error": "TooManyJobs", "description": says}, headers))
+
+
 def pagination_depth() -> Refusal:
     """An offset page beyond the 10,000th record."""
     title = "Pagination requests using Offset Pagination are limited"

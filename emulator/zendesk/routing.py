@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from emulator.routes import Routes
-from emulator.zendesk import identities, memberships, organizations, users
+from emulator.zendesk import (
+    bulk,
+    identities,
+    job_statuses,
+    memberships,
+    organizations,
+    users,
+)
 from emulator.zendesk.custom_fields import field_routes
 
 
 def all_routes() -> Routes:
     """A blueprint that holds the routes of every resource."""
     routes = Routes("zendesk", __name__, url_prefix="/api/v2")
-    for resource in (users, identities, organizations, memberships):
+    for resource in (users, identities, organizations, memberships, bulk, job_statuses):
         routes.register_blueprint(resource.routes)
     for table in ("user_fields", "organization_fields"):
         routes.register_blueprint(field_routes(table))

@@ -29,6 +29,11 @@ def _pair(record: Record) -> Iterator[Json]:
     yield record["user_id"], record["organization_id"]
 
 
+def _pending(job: Record) -> Iterator[Json]:
+    if job["results"] is None:
+        yield True
+
+
 TABLES: Mapping[str, Mapping[str, Keys]] = {
     "users": {
         "external_id": _folded("external_id"),
@@ -50,6 +55,7 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
         "organization_id": _plain("organization_id"),
         "pair": _pair,
     },
+    "job_statuses": {"token": _plain("token"), "pending": _pending},
     "user_fields": {"key": _plain("key")},
     "organization_fields": {"key": _plain("key")},
 }

@@ -27,7 +27,7 @@ def upserted(desk, **user):
     return desk.post("/users/create_or_update", {"user": {"name": "A", **user}})
 
 
-def test_upsert_01_upsert_02_the_second_of_two_equal_upserts_updates(desk):
+def test_upsert_01_02_the_second_of_two_equal_upserts_updates(desk):
     person = {"email": "a@x.io", "external_id": "u1"}
     first, second = upserted(desk, **person), upserted(desk, **person)
     assert (first.status, second.status) == (201, 200)

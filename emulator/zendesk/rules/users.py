@@ -35,6 +35,13 @@ def check_writer(visit: Visit, user: Record | None, values: dict[str, Json]) -> 
         raise forbidden()
 
 
+@keeps("zendesk.users.import-enabled")
+def check_import(visit: Visit) -> None:
+    """Users are created in jobs only where the account may import them."""
+    if not visit.account.settings["user_import"]:
+        raise forbidden()
+
+
 @keeps("zendesk.users.name-required")
 def check_name(_visit: Visit, name: Json) -> None:
     """A user has a name of at least one character."""
