@@ -101,6 +101,17 @@ def external_id_taken() -> Refusal:
     return invalid("external_id", "External has already been taken", _DUPLICATE)
 
 
+def identity_taken(value: str) -> Refusal:
+    """The value is an identity of somebody."""
+    return invalid("value", f"Value: {value} is already being used by another user", _DUPLICATE)
+
+
+def verification_by_others(method: Json) -> Refusal:
+    """A way of verification that the API does not take."""
+    message = f"Verification method {method} cannot be set"
+    return Refusal(Answer(400, {"error": {"title": "Invalid attribute", "message": message}}))
+
+
 def organization_name_taken(name: str) -> Refusal:
     """An organization has that name."""
     return invalid("name", f"Name: {name} has already been taken", _DUPLICATE)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contracts.call import Json
 from emulator.table import Record
-from emulator.visit import Visit
+from emulator.visit import Visit, keeps
 from emulator.zendesk.fields import USER
 from emulator.zendesk.rules.custom_fields import listed
 
@@ -64,6 +64,13 @@ def anonymous() -> Json:
 
 def identity(visit: Visit, record: Record) -> Json:
     """An email address, phone number or account of a user."""
+    tell_reserved(visit, record)
     url = url_of(visit, f"users/{record['user_id']}/identities", record["id"])
     shown = {**record, "url": url}
     return {name: shown[name] for name in _IDENTITY}
+
+
+@keeps("zendesk.identities.example-reserved")
+def tell_reserved(_visit: Visit, record: Record) -> bool:
+    """An email of a domain that is reserved for examples is shown as such."""
+    return bool(record["deliverable_state"] == "reserved_example")

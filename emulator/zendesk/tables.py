@@ -49,6 +49,7 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
         "name": _folded("name"),
         "external_id": _folded("external_id"),
         "prefix": lambda organization: [organization["name"].strip().casefold()[:2]],
+        "domain": lambda organization: organization["domain_names"],
     },
     "organization_memberships": {
         "user_id": _plain("user_id"),

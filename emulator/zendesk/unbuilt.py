@@ -14,10 +14,6 @@ UNBUILT: Mapping[str, str] = {
     r"POST users/(request_create|logout_many)": "requests about users",
     r"(GET|POST|PUT) users/\d+/password(/requirements)?": "passwords of users",
     r"(GET|DELETE) deleted_users(/.*)?": "deleted users",
-    r"POST users/\d+/identities": "adding identities",
-    r"(GET|PUT|DELETE) users/\d+/identities/\d+(/(make_primary|verify|request_verification))?": (
-        "single identities"
-    ),
     r"GET (groups|organizations)/\d+/users(/count)?": "users of a group or organization",
     r"(GET|PUT) end_users/.*": "what end users may do",
     r"POST users/\d+/events": "events of a user",

@@ -10,6 +10,7 @@ from emulator.table import Record
 from emulator.visit import Visit
 from emulator.zendesk.fields import BY_ROLE, USER
 from emulator.zendesk.identity import identify, identities_of, primary_of, settle
+from emulator.zendesk.outbox import send_verification
 from emulator.zendesk.rules import users as rules
 from emulator.zendesk.rules.custom_fields import filled
 from emulator.zendesk.rules.memberships import belong_only_to, join
@@ -182,13 +183,4 @@ def _mail(visit: Visit, user_id: int, email: str | None, values: dict[str, Json]
         return
     if rules.spare_the_verified(visit, values) or rules.spare_on_request(visit, values):
         return
-    account = visit.account
-    account.tables["outbox"].put(
-        {
-            "id": account.next_id(),
-            "kind": "verification",
-            "to": email,
-            "user_id": user_id,
-            "sent_at": stamp(account),
-        }
-    )
+    send_verification(visit.account, user_id, email)

@@ -52,7 +52,7 @@ def check_name(_visit: Visit, name: Json) -> None:
 @keeps("zendesk.users.email-well-formed")
 def check_email(_visit: Visit, email: str) -> None:
     """An email is one, whoever it belongs to."""
-    if not _EMAIL.fullmatch(email):
+    if not is_email(email):
         raise email_malformed(email)
 
 
@@ -182,6 +182,11 @@ def keep_primary(_visit: Visit, user: Record, email: str) -> bool:
 def free(_visit: Visit, user: Record) -> bool:
     """A deleted user gives email and external_id free, and is found no more."""
     return bool(user["email"] or user["external_id"])
+
+
+def is_email(text: str) -> bool:
+    """Whether the text is an email."""
+    return _EMAIL.fullmatch(text) is not None
 
 
 def user_of_external_id(account: Account, external_id: str) -> Record | None:
