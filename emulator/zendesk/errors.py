@@ -158,6 +158,11 @@ def pagination_depth() -> Refusal:
     return _listed(400, "InvalidPaginationDepth", title)
 
 
+def pagination_parameter() -> Refusal:
+    """A sort that cursors cannot follow."""
+    return _listed(400, "InvalidPaginationParameter", "Invalid sort parameter")
+
+
 def account_limit(seconds: int) -> Refusal:
     """The account has spent its requests of this minute."""
     headers = {"Content-Type": "text/plain", "Retry-After": str(seconds)}

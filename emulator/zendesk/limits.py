@@ -35,14 +35,14 @@ def spend_request(visit: Visit) -> None:
     limit = PER_MINUTE[visit.account.settings["plan"]]
     spent = spend(visit.account, "requests", limit, MINUTE)
     limited = bool(visit.account.settings["rate_limits"])
-    left, resets = str(spent.remaining if limited else max(spent.remaining, 1)), _resets(spent)
+    left = str(spent.remaining if limited else max(spent.remaining, 1))
     visit.headers.update(
         {
             "X-Rate-Limit": str(limit),
             "X-Rate-Limit-Remaining": left,
             "Ratelimit-Limit": str(limit),
             "Ratelimit-Remaining": left,
-            "Ratelimit-Reset": str(resets),
+            "Ratelimit-Reset": str(resets(spent)),
         }
     )
     if limited:
@@ -53,7 +53,7 @@ def spend_request(visit: Visit) -> None:
 def check_account(_visit: Visit, spent: Spent) -> None:
     """An account has a number of requests a minute, by its plan."""
     if spent.over:
-        raise account_limit(_resets(spent))
+        raise account_limit(resets(spent))
 
 
 @keeps("zendesk.limits.user-writes")
@@ -63,11 +63,12 @@ def spend_write(visit: Visit, user_id: int) -> None:
         return
     spent = spend(visit.account, f"user {user_id}", USER_WRITES, MINUTE)
     visit.headers["Zendesk-RateLimit-create-update-user"] = (
-        f"total={USER_WRITES}; remaining={spent.remaining}; resets={_resets(spent)}"
+        f"total={USER_WRITES}; remaining={spent.remaining}; resets={resets(spent)}"
     )
     if spent.over:
-        raise user_limit(_resets(spent))
+        raise user_limit(resets(spent))
 
 
-def _resets(spent: Spent) -> int:
+def resets(spent: Spent) -> int:
+    """The whole seconds until the window ends."""
     return max(math.ceil(spent.resets_in), 1)

@@ -5,19 +5,34 @@ from __future__ import annotations
 from emulator.routes import Routes
 from emulator.zendesk import (
     bulk,
+    deleted_users,
     identities,
     job_statuses,
     memberships,
+    merging,
     organizations,
+    user_lists,
     users,
 )
 from emulator.zendesk.custom_fields import field_routes
+
+RESOURCES = (
+    users,
+    user_lists,
+    deleted_users,
+    merging,
+    identities,
+    organizations,
+    memberships,
+    bulk,
+    job_statuses,
+)
 
 
 def all_routes() -> Routes:
     """A blueprint that holds the routes of every resource."""
     routes = Routes("zendesk", __name__, url_prefix="/api/v2")
-    for resource in (users, identities, organizations, memberships, bulk, job_statuses):
+    for resource in RESOURCES:
         routes.register_blueprint(resource.routes)
     for table in ("user_fields", "organization_fields"):
         routes.register_blueprint(field_routes(table))

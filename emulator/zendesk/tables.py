@@ -38,8 +38,18 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
     "users": {
         "external_id": _folded("external_id"),
         "token": lambda user: tokens(texts_of(user)),
+        "prefix": lambda user: [user["name"].strip().casefold()[:2]],
+        "phone": _folded("phone"),
     },
-    "deleted_users": {},
+    "deleted_users": {"external_id": _folded("external_id")},
+    "tickets": {
+        "requester_id": _plain("requester_id"),
+        "assignee_id": _plain("assignee_id"),
+        "organization_id": _plain("organization_id"),
+        "external_id": _folded("external_id"),
+        "collaborator_id": lambda ticket: ticket["collaborator_ids"],
+        "token": lambda ticket: tokens(texts_of(ticket)),
+    },
     "identities": {
         "value": _folded("value"),
         "user_id": _plain("user_id"),

@@ -6,15 +6,9 @@ import re
 from collections.abc import Mapping
 
 UNBUILT: Mapping[str, str] = {
-    r"GET users/count": "counting users",
-    r"GET users/show_many": "showing many users",
-    r"(GET|POST) users/autocomplete": "autocompletion of users",
-    r"GET users/\d+/related": "what is related to a user",
-    r"PUT users/\d+/merge": "merging users",
     r"POST users/(request_create|logout_many)": "requests about users",
     r"(GET|POST|PUT) users/\d+/password(/requirements)?": "passwords of users",
-    r"(GET|DELETE) deleted_users(/.*)?": "deleted users",
-    r"GET (groups|organizations)/\d+/users(/count)?": "users of a group or organization",
+    r"GET groups/\d+/users(/count)?": "users of a group",
     r"(GET|PUT) end_users/.*": "what end users may do",
     r"POST users/\d+/events": "events of a user",
     r"GET search(/count|/export)?": "search over all records",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from contracts.call import Json
 from contracts.exchange import Answer
-from emulator.listing import Records
 from emulator.routes import Routes
 from emulator.table import Record
 from emulator.visit import Visit
@@ -16,6 +15,7 @@ from emulator.zendesk.auth import user_of_email
 from emulator.zendesk.fields import UNSHOWN, USER
 from emulator.zendesk.ids import record_of
 from emulator.zendesk.limits import spend_write
+from emulator.zendesk.merging import merged_away
 from emulator.zendesk.paging import page_of
 from emulator.zendesk.parameters import given, ignore_body
 from emulator.zendesk.rules.users import check_one_person, check_writer, user_of_external_id
@@ -23,12 +23,6 @@ from emulator.zendesk.search import found_by
 from emulator.zendesk.writing import create_user, delete_user, normal_email, update_user
 
 routes = Routes("users", __name__)
-
-
-@routes.get("/users")
-def index(visit: Visit) -> Answer:
-    """All users, or those of a role or external_id."""
-    return page_of(visit, "users", _wanted(visit), shapes.user)
 
 
 @routes.get("/users/me")
@@ -80,7 +74,7 @@ def create_or_update(visit: Visit) -> Answer:
     email, external_id = normal_email(visit, values), values.get("external_id")
     by_id = user_of_external_id(visit.account, external_id) if external_id else None
     by_email = user_of_email(visit.account, email) if email else None
-    check_one_person(visit, by_id, by_email)
+    check_one_person(visit, by_id or merged_away(visit.account, external_id, by_email), by_email)
     user = by_id or by_email
     if user is not None:
         return _updated(visit, user, values)
@@ -110,14 +104,3 @@ def _updated(visit: Visit, user: Record, values: dict[str, Json]) -> Answer:
     check_writer(visit, user, values)
     spend_write(visit, user["id"])
     return Answer(200, {"user": shapes.user(visit, update_user(visit, user, values))})
-
-
-def _wanted(visit: Visit) -> Records | list[Record]:
-    query, users = visit.request.query, visit.account.tables["users"]
-    external_id = query.get("external_id")
-    if external_id:
-        user = user_of_external_id(visit.account, str(external_id))
-        return [user] if user else []
-    roles = [role for key in ("role", "role[]") if (role := query.get(key))]
-    names = {name for role in roles for name in ([role] if isinstance(role, str) else role)}
-    return [user for user in users if user["role"] in names] if names else users
