@@ -158,6 +158,18 @@ def pagination_depth() -> Refusal:
     return _listed(400, "InvalidPaginationDepth", title)
 
 
+def search_limit() -> Refusal:
+    """A page of a search behind its last one."""
+    says = "Invalid search: Requested response size was greater than Search Response Limits"
+    return Refusal(Answer(422, {"error": "invalid", "description": says}))
+
+
+def type_in_export() -> Refusal:
+    """An export whose query names a type."""
+    says = "Invalid search: type must be given as filter[type]"
+    return Refusal(Answer(422, {"error": "invalid", "description": says}))
+
+
 def pagination_parameter() -> Refusal:
     """A sort that cursors cannot follow."""
     return _listed(400, "InvalidPaginationParameter", "Invalid sort parameter")

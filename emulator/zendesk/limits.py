@@ -26,6 +26,9 @@ PER_MINUTE: Mapping[str, int] = {
 }
 """Requests of an account by its plan."""
 
+SEARCHES: Mapping[str, int] = {"search-index": 2500, "search-export": 100}
+"""Requests a minute of an account's searches, by the name of their header."""
+
 USER_WRITES = 5
 MINUTE = 60.0
 
@@ -67,6 +70,19 @@ def spend_write(visit: Visit, user_id: int) -> None:
     )
     if spent.over:
         raise user_limit(resets(spent))
+
+
+@keeps("zendesk.limits.searches")
+def spend_search(visit: Visit, endpoint: str) -> None:
+    """Searches have a number of requests a minute of their own, exports a smaller one."""
+    limit, limited = SEARCHES[endpoint], visit.account.settings["rate_limits"]
+    spent = spend(visit.account, endpoint, limit, MINUTE)
+    left = spent.remaining if limited else max(spent.remaining, 1)
+    visit.headers[f"Zendesk-RateLimit-{endpoint}"] = (
+        f"total={limit}; remaining={left}; resets={resets(spent)}"
+    )
+    if limited and spent.over:
+        raise account_limit(resets(spent))
 
 
 def resets(spent: Spent) -> int:

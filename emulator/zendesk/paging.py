@@ -49,12 +49,10 @@ def count_of(visit: Visit, number: int) -> Answer:
 
 
 @keeps("zendesk.paging.page-is-integer")
-def page_number(visit: Visit, root: str) -> int:
+def page_number(visit: Visit, endpoint: str) -> int:
     """Pages are numbered from 1; where only numbers do, a cursor is refused."""
     page = visit.request.query.get("page", "1")
     if any(key.startswith("page[") for key in visit.request.query) or not _is_integer(page):
-        last = visit.request.path.rpartition("/")[2]
-        endpoint = f"{root}/{'index' if last == root else last}"
         raise wrong_parameter("page", "page", "an integer", endpoint)
     return max(int(str(page)), 1)
 
@@ -66,9 +64,21 @@ def check_depth(_visit: Visit, page: int, size: int) -> None:
         raise pagination_depth()
 
 
-def numbered(visit: Visit, root: str, records: Records, show: Show) -> dict[str, Json]:
-    """A page by its number, with the addresses of those beside it."""
-    page, size = page_number(visit, root), _size(visit, "per_page")
+def page_size(visit: Visit) -> int:
+    """How many records a numbered page has."""
+    return _size(visit, "per_page")
+
+
+def numbered(
+    visit: Visit, root: str, records: Records, show: Show, endpoint: str = ""
+) -> dict[str, Json]:
+    """A page by its number, with the addresses of those beside it.
+
+    ``endpoint``, spelled ``users/index``, is named where the page is no number.
+    """
+    last = visit.request.path.rpartition("/")[2]
+    page = page_number(visit, endpoint or f"{root}/{'index' if last == root else last}")
+    size = page_size(visit)
     check_depth(visit, page, size)
     start = (page - 1) * size
     more = start + size < len(records)

@@ -11,6 +11,8 @@ from emulator.zendesk import (
     memberships,
     merging,
     organizations,
+    searches,
+    tickets,
     user_lists,
     users,
 )
@@ -26,6 +28,8 @@ RESOURCES = (
     memberships,
     bulk,
     job_statuses,
+    tickets,
+    searches,
 )
 
 

@@ -1,73 +1,48 @@
-"""Finding users by text, as ``/users/search?query=`` does.
+"""Finding records by text, at a cost that does not grow with their number.
 
-Source: developer.zendesk.com, Users, Search Users.
+Source: developer.zendesk.com, Users, Search Users; Search.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from contracts.call import Json
 from emulator.table import Record, Table
 from emulator.visit import Visit, keeps
+from emulator.zendesk.searched import KINDS, TIMES, Kind, texts_of
+from emulator.zendesk.terms import Term, at_that_time, fits, terms_of, tokens
 
 if TYPE_CHECKING:
     from emulator.account import Account
 
-PROPERTIES = (
-    "name",
-    "email",
-    "external_id",
-    "phone",
-    "alias",
-    "details",
-    "notes",
-    "signature",
-    "tags",
-    "user_fields",
-)
-"""What of a user is searched. Other identities are too."""
 
-_TERM = re.compile(r'(?:(\w+):)?(?:"([^"]*)"|(\S+))')
-
-
-def tokens(texts: Iterable[str]) -> set[str]:
-    """The words of these texts, lower-case."""
-    return {word for text in texts for word in re.findall(r"\w+", text.casefold())}
-
-
-def texts_of(user: Record, name: str | None = None) -> Iterator[str]:
-    """The searched texts of a user, or of one property alone."""
-    for property_name in (name,) if name else PROPERTIES:
-        value = user.get(property_name)
-        held = list(value.values()) if isinstance(value, dict) else value
-        for text in held if isinstance(held, list | tuple) else (held,):
-            if isinstance(text, str) and text:
-                yield text
-
-
-def found_by(visit: Visit, query: str) -> list[Record]:
+def users_found_by(visit: Visit, query: str) -> list[Record]:
     """The users whom every term of the query finds, in the order of their ids."""
+    if not query.strip():
+        return []
+    found = found_by(visit, KINDS["user"], query)
+    mention(visit, query, found)
+    return found
+
+
+def found_by(visit: Visit, kind: Kind, query: str) -> list[Record]:
+    """The records of one kind that every term of the query finds, in the order of their ids."""
     account = visit.account
     partial = bool(account.settings["search_partial_matches"])
-    terms = _terms(query) if partial else [(None, query.strip())]
-    sets = [_found(account, name, text.casefold(), partial) for name, text in terms if text]
-    ids = reduce(set.__and__, sets) if sets else set()
-    users = account.tables["users"]
-    found = [user for user in map(users.get, sorted(ids)) if user is not None]
-    seen = [user for user in found if _is_indexed(account, user)]
+    terms = terms_of(query, kind.names) if partial else [Term(None, ":", query.strip().casefold())]
+    near = _near(account, kind, terms)
+    found = [r for r in near if all(_meets(account, kind, t, r, partial) for t in terms)]
+    seen = [record for record in found if _is_indexed(account, record)]
     lag(visit, len(found) - len(seen))
-    mention(visit, query, seen)
     return seen
 
 
 @keeps("zendesk.search.lags")
 def lag(_visit: Visit, unseen: int) -> bool:
-    """``query=`` does not see a new user for a while; ``external_id=`` does at once."""
+    """``query=`` does not see a new record for a while; ``external_id=`` does at once."""
     return unseen > 0
 
 
@@ -78,38 +53,49 @@ def mention(_visit: Visit, query: str, found: list[Record]) -> bool:
     return "@" in wanted and any(user["email"] != wanted for user in found)
 
 
-def _terms(query: str) -> list[tuple[str | None, str]]:
-    terms = list[tuple[str | None, str]]()
-    for name, quoted, bare in _TERM.findall(query):
-        if name and name not in PROPERTIES:
-            terms.append((None, f"{name}:{quoted or bare}"))
-        else:
-            terms.append((name or None, quoted or bare))
-    return terms
+def _near(account: Account, kind: Kind, terms: list[Term]) -> Iterable[Record]:
+    """The records that the rarest indexed word leaves, or all where no word is indexed."""
+    table = account.tables[kind.table]
+    indexed = [
+        t for t in terms if not t.negated and not t.wild and t.name in (None, *kind.properties)
+    ]
+    if any(not tokens([term.text]) for term in indexed):
+        return []
+    if not indexed:
+        return table
+    near = [_ids_near(account, kind, term) for term in indexed]
+    ids = set.intersection(*near)
+    return [record for record in map(table.get, sorted(ids)) if record is not None]
 
 
-def _found(account: Account, name: str | None, text: str, partial: bool) -> set[Json]:
-    def fits(texts: Iterable[str]) -> bool:
-        return any(text in t.casefold() if partial else text == t.casefold() for t in texts)
-
-    users = _candidates(account.tables["users"], text)
-    ids: set[Json] = {user["id"] for user in users if fits(texts_of(user, name))}
-    if name in (None, "email"):
-        identities = _candidates(account.tables["identities"], text)
-        ids |= {identity["user_id"] for identity in identities if fits([identity["value"]])}
+def _ids_near(account: Account, kind: Kind, term: Term) -> set[int]:
+    ids = {record["id"] for record in _with_a_word(account.tables[kind.table], term)}
+    if kind.name == "user" and term.name in (None, "email"):
+        ids |= {i["user_id"] for i in _with_a_word(account.tables["identities"], term)}
     return ids
 
 
-def _candidates(table: Table, text: str) -> list[Record]:
-    words = tokens([text])
-    if not words:
-        return []
-    return table.find("token", min(words, key=lambda word: table.count("token", word)))
+def _with_a_word(table: Table, term: Term) -> list[Record]:
+    return table.find("token", min(tokens([term.text]), key=lambda w: table.count("token", w)))
 
 
-def _is_indexed(account: Account, user: Record) -> bool:
+def _meets(account: Account, kind: Kind, term: Term, record: Record, partial: bool) -> bool:
+    if term.name in TIMES:
+        met = at_that_time(term, str(record[TIMES[term.name]]))
+    elif term.name in kind.exact:
+        met = any(value.casefold() == term.text for value in kind.exact[term.name](account, record))
+    else:
+        texts = list(texts_of(kind, record, term.name))
+        if kind.name == "user" and term.name in (None, "email"):
+            own = account.tables["identities"].find("user_id", record["id"])
+            texts += [identity["value"] for identity in own]
+        met = fits(term, texts, partial=partial)
+    return met is not term.negated
+
+
+def _is_indexed(account: Account, record: Record) -> bool:
     wait = account.settings["search_lag_seconds"]
     if not wait:
         return True
-    created = datetime.fromisoformat(user["created_at"])
-    return created + timedelta(seconds=wait) <= account.clock.now()
+    created: Json = datetime.fromisoformat(record["created_at"])
+    return bool(created + timedelta(seconds=wait) <= account.clock.now())

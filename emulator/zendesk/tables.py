@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from contracts.call import Json
 from emulator.table import Keys, Record
-from emulator.zendesk.search import texts_of, tokens
+from emulator.zendesk.searched import KINDS, texts_of
+from emulator.zendesk.terms import tokens
 
 
 def _folded(name: str) -> Keys:
@@ -29,6 +30,10 @@ def _pair(record: Record) -> Iterator[Json]:
     yield record["user_id"], record["organization_id"]
 
 
+def _words(kind: str) -> Keys:
+    return lambda record: tokens(texts_of(KINDS[kind], record))
+
+
 def _pending(job: Record) -> Iterator[Json]:
     if job["results"] is None:
         yield True
@@ -37,7 +42,7 @@ def _pending(job: Record) -> Iterator[Json]:
 TABLES: Mapping[str, Mapping[str, Keys]] = {
     "users": {
         "external_id": _folded("external_id"),
-        "token": lambda user: tokens(texts_of(user)),
+        "token": _words("user"),
         "prefix": lambda user: [user["name"].strip().casefold()[:2]],
         "phone": _folded("phone"),
     },
@@ -48,7 +53,7 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
         "organization_id": _plain("organization_id"),
         "external_id": _folded("external_id"),
         "collaborator_id": lambda ticket: ticket["collaborator_ids"],
-        "token": lambda ticket: tokens(texts_of(ticket)),
+        "token": _words("ticket"),
     },
     "identities": {
         "value": _folded("value"),
@@ -59,6 +64,7 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
         "name": _folded("name"),
         "external_id": _folded("external_id"),
         "prefix": lambda organization: [organization["name"].strip().casefold()[:2]],
+        "token": _words("organization"),
         "domain": lambda organization: organization["domain_names"],
     },
     "organization_memberships": {
@@ -66,6 +72,7 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
         "organization_id": _plain("organization_id"),
         "pair": _pair,
     },
+    "ticket_comments": {"ticket_id": _plain("ticket_id")},
     "job_statuses": {"token": _plain("token"), "pending": _pending},
     "user_fields": {"key": _plain("key")},
     "organization_fields": {"key": _plain("key")},

@@ -11,7 +11,6 @@ UNBUILT: Mapping[str, str] = {
     r"GET groups/\d+/users(/count)?": "users of a group",
     r"(GET|PUT) end_users/.*": "what end users may do",
     r"POST users/\d+/events": "events of a user",
-    r"GET search(/count|/export)?": "search over all records",
     r"GET incremental/.*": "incremental exports",
     r"GET organizations/(count|show_many)": "many organizations",
     r"GET organizations/\d+/related": "what is related to an organization",
@@ -20,8 +19,9 @@ UNBUILT: Mapping[str, str] = {
     r"PUT (user|organization)_fields/reorder": "reordering fields",
     r"(POST|DELETE) (user|organization)_fields/[^/]+/options(/\d+)?": "options of fields",
     r"GET (user|organization)_fields/[^/]+/options/\d+": "single options of fields",
-    r"\w+ (tickets|deleted_tickets|requests|groups|group_memberships|webhooks)(/.*)?": (
-        "tickets, groups and webhooks"
+    r"\w+ tickets/(?!\d+$|\d+/comments$).+": "tickets beyond create, show, list, update and delete",
+    r"\w+ (deleted_tickets|requests|groups|group_memberships|webhooks)(/.*)?": (
+        "deleted tickets, requests, groups and webhooks"
     ),
     r"GET (time_zones|locales|custom_roles|brands)(/.*)?": "lists of the account's settings",
 }

@@ -18,8 +18,13 @@ from emulator.zendesk.limits import spend_write
 from emulator.zendesk.merging import merged_away
 from emulator.zendesk.paging import page_of
 from emulator.zendesk.parameters import given, ignore_body
-from emulator.zendesk.rules.users import check_one_person, check_writer, user_of_external_id
-from emulator.zendesk.search import found_by
+from emulator.zendesk.rules.users import (
+    check_no_open_tickets,
+    check_one_person,
+    check_writer,
+    user_of_external_id,
+)
+from emulator.zendesk.search import users_found_by
 from emulator.zendesk.writing import create_user, delete_user, normal_email, update_user
 
 routes = Routes("users", __name__)
@@ -40,7 +45,7 @@ def search(visit: Visit) -> Answer:
         user = user_of_external_id(visit.account, external_id)
         users = [user] if user else []
     else:
-        users = found_by(visit, query)
+        users = users_found_by(visit, query)
     visit.headers["Cache-Control"] = "max-age=10, private"
     return page_of(visit, "users", users, shapes.user, cursors=False)
 
@@ -88,6 +93,7 @@ def destroy(visit: Visit, user_id: str) -> Answer:
     user = record_of(visit, "users", user_id, "users/destroy")
     ignore_body(visit, "users", "destroy")
     check_writer(visit, user, {})
+    check_no_open_tickets(visit, user)
     return Answer(200, {"user": shapes.user(visit, delete_user(visit, user))})
 
 

@@ -14,6 +14,7 @@ from emulator.zendesk.errors import (
     email_taken,
     external_id_taken,
     forbidden,
+    invalid,
     organization_unknown,
     user_name_blank,
 )
@@ -176,6 +177,17 @@ def spare_on_request(_visit: Visit, values: dict[str, Json]) -> bool:
 def keep_primary(_visit: Visit, user: Record, email: str) -> bool:
     """An email on an update is added beside the primary one, which stays."""
     return bool(user["email"]) and user["email"] != email
+
+
+@keeps("zendesk.users.requester-not-deleted")
+def check_no_open_tickets(visit: Visit, user: Record) -> None:
+    """Who has asked for tickets that are not closed is not deleted, unless the account says so."""
+    if visit.account.settings["requester_deletion"] == "allow":
+        return
+    asked = visit.account.tables["tickets"].find("requester_id", user["id"])
+    number = sum(ticket["status"] != "closed" for ticket in asked)
+    if number:
+        raise invalid("base", f"Base User is requester on {number} ticket(s) that are not closed.")
 
 
 @keeps("zendesk.users.delete-frees")
