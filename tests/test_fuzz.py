@@ -10,6 +10,7 @@ from contracts.call import Json
 from contracts.exchange import Request
 from contracts.operation import Operation, operations_of
 from contracts.vendors import vendor_names
+from emulator.clock import Clock
 from emulator.vendor import vendors
 from fauxdesk.fakes import Fake
 from forwarder.settings import settings_of
@@ -65,12 +66,14 @@ def held(fake: Fake) -> str:
 
 
 def fuzz(vendor: str, times: int, seed: int) -> None:
-    random, fake = Random(seed), Fake(vendors()[vendor])
+    random, fake = Random(seed), Fake(vendors()[vendor], clock=Clock(frozen_at=1_700_000_000))
     sender = delivered_vendors()[vendor]
     signed = {**sender.sign(settings_of(sender, fake.settings()))}
     operations = list(operations_of(vendor).values())
     for number in range(times):
         asked = request(random, random.choice(operations), signed)
+        fake.clock.advance(0.5)
+        fake.vendor.catch_up(fake.account)
         before = held(fake)
         answer = fake.send(asked).answer
         assert answer is not None
