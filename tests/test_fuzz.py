@@ -7,6 +7,7 @@ import pytest
 
 import contracts
 from contracts.call import Json
+from contracts.documents import shapes_of
 from contracts.exchange import Request
 from contracts.operation import Operation, operations_of
 from contracts.vendors import vendor_names
@@ -23,15 +24,18 @@ VALUES: list[Json] = [
 ]  # fmt: skip
 
 
-def keys_of(schema: Json) -> list[str]:
-    """Every property that a schema names, at any depth."""
-    if isinstance(schema, dict):
-        own = schema.get("properties")
-        found = list(own) if isinstance(own, dict) else []
-        return found + [key for part in schema.values() for key in keys_of(part)]
+def keys_of(schema: Json, shared: Json) -> list[str]:
+    """Every property that a schema names, at any depth, also where it refers to ``shared``."""
     if isinstance(schema, list):
-        return [key for part in schema for key in keys_of(part)]
-    return []
+        return [key for part in schema for key in keys_of(part, shared)]
+    if not isinstance(schema, dict):
+        return []
+    own = schema.get("properties")
+    found = list(own) if isinstance(own, dict) else []
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        found += keys_of(shared["$defs"][name], shared)
+    return found + [key for part in schema.values() for key in keys_of(part, shared)]
 
 
 def value(random: Random, keys: list[str], depth: int = 2) -> Json:
@@ -42,8 +46,9 @@ def value(random: Random, keys: list[str], depth: int = 2) -> Json:
 
 
 def request(random: Random, operation: Operation, headers: dict[str, str]) -> Request:
-    keys = keys_of(operation.body.schema if operation.body else {}) or ["id", "name"]
-    query_keys = keys_of(operation.query.schema if operation.query else {}) or ["page"]
+    shared = shapes_of(operation.vendor)
+    keys = keys_of(operation.body.schema if operation.body else {}, shared) or ["id", "name"]
+    query_keys = keys_of(operation.query.schema if operation.query else {}, shared) or ["page"]
     params = {name: random.choice(IDS) for name in ("id", *operation.path.split("/"))}
     for step in operation.path.split("/"):
         params[step.strip("{}")] = random.choice(IDS)
