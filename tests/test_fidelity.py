@@ -116,9 +116,9 @@ def test_a_switch_that_no_answer_shows_is_tried_out_and_told() -> None:
 
 
 def test_what_is_not_emulated_and_what_was_throttled_is_counted_and_not_compared() -> None:
-    tickets = written("zendesk", ("GET", "/api/v2/tickets"), 200, {"tickets": []})
+    groups = written("zendesk", ("GET", "/api/v2/groups"), 200, {"groups": []})
     throttled = written("zendesk", SEARCH, 429, {"error": "TooManyRequests"})
-    told = fidelity_to([tickets, throttled, replace(found(), answer=None)])
+    told = fidelity_to([groups, throttled, replace(found(), answer=None)])
     assert told.holds
     assert told.headline == (
         "0 of 3 exchanges compared, 0 of 0 values agree; 3 not compared: "
