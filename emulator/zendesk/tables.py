@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from contracts.call import Json
 from emulator.table import Keys, Record
@@ -34,6 +34,11 @@ def _words(kind: str) -> Keys:
     return lambda record: tokens(texts_of(KINDS[kind], record))
 
 
+def _words_of_user(user: Record) -> Iterable[str]:
+    """The words of a user; those of the email are filed with its identity."""
+    return tokens(texts_of(KINDS["user"], {**user, "email": None}))
+
+
 def _pending(job: Record) -> Iterator[Json]:
     if job["results"] is None:
         yield True
@@ -47,7 +52,7 @@ def _unsettled(merge: Record) -> Iterator[Json]:
 TABLES: Mapping[str, Mapping[str, Keys]] = {
     "users": {
         "external_id": _folded("external_id"),
-        "token": _words("user"),
+        "token": _words_of_user,
         "prefix": lambda user: [user["name"].strip().casefold()[:2]],
         "phone": _folded("phone"),
     },

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+_WORD = re.compile(r"\w+")
+_ADDRESS = re.compile(r"([\w.+'-]+)@(\w+)")
 _TERM = re.compile(r'(-)?(?:(\w+)(:|>=|<=|>|<))?(?:"([^"]*)"|(\S+))')
 _COMPARE: Mapping[str, Callable[[str, str], bool]] = {
     ">": operator.gt,
@@ -49,8 +51,18 @@ def terms_of(query: str, names: Iterable[str]) -> list[Term]:
 
 
 def tokens(texts: Iterable[str]) -> set[str]:
-    """The words of these texts, lower-case."""
-    return {word for text in texts for word in re.findall(r"\w+", text.casefold())}
+    """What these texts are filed under, lower-case: their words, and ``who@where`` of addresses.
+
+    Of ann.lee@x.io that is ann.lee@x and lee@x: many are called Ann or Lee, few are both there.
+    """
+    return {token for text in texts for token in _tokens_of(text.casefold())}
+
+
+def _tokens_of(text: str) -> Iterator[str]:
+    yield from _WORD.findall(text)
+    for local, host in _ADDRESS.findall(text):
+        for word in _WORD.finditer(local):
+            yield f"{local[word.start() :]}@{host}"
 
 
 def fits(term: Term, texts: Iterable[str], *, partial: bool = True) -> bool:

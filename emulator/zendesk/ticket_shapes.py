@@ -29,13 +29,13 @@ TICKET = (
     Attribute("assignee_id", read=whole, on=WRITE),
     Attribute("organization_id", read=whole, on=WRITE),
     Attribute("group_id", read=whole, on=WRITE),
-    Attribute("collaborator_ids", (), numbers, WRITE),
+    Attribute("collaborator_ids", [], numbers, WRITE),
     Attribute("problem_id", read=whole, on=WRITE),
     Attribute("has_incidents", False),
     Attribute("is_public", True),
     Attribute("due_at", read=text, on=WRITE),
-    Attribute("tags", (), words, WRITE),
-    Attribute("custom_fields", (), objects, WRITE),
+    Attribute("tags", [], words, WRITE),
+    Attribute("custom_fields", [], objects, WRITE),
 )
 
 UNSHOWN = (
