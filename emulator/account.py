@@ -88,5 +88,6 @@ class Account:
         return self._last_id
 
     def own(self, table: str) -> list[Record]:
-        """The records of ``table`` that the template did not bring."""
+        """The records of ``table`` that the template did not bring, with all that is due done."""
+        self.vendor.catch_up(self)
         return [r for r in self.tables[table] if r["id"] not in self._template[table]]

@@ -1,4 +1,4 @@
-"""A fake Zendesk: users, organizations, memberships and custom fields of the Support API."""
+"""A fake Zendesk: users, organizations, custom fields, searches, jobs and tickets."""
 
 from __future__ import annotations
 

@@ -183,6 +183,13 @@ def test_thirty_jobs_are_in_flight_at_most(desk_of):
     assert desk.post("/users/create_many", {"users": []}).status == 200
 
 
+def test_work_that_is_due_is_seen_without_asking(desk):
+    queued(desk, "POST", "/users/create_many", people(2))
+    assert desk.account.own("users") == []
+    desk.account.clock.advance(1)
+    assert [user["name"] for user in desk.account.own("users")] == ["A0", "A1"]
+
+
 def test_work_that_a_refused_request_finds_due_stays_done(desk):
     queued(desk, "POST", "/users/create_many", people(1))
     desk.account.clock.advance(1)
