@@ -12,7 +12,7 @@ from emulator.zendesk import (
     merging,
     organization_merges,
     organizations,
-    searches,
+    search,
     tickets,
     user_lists,
     users,
@@ -30,7 +30,7 @@ RESOURCES = (
     bulk,
     job_statuses,
     tickets,
-    searches,
+    search,
     organization_merges,
 )
 

@@ -1,101 +1,117 @@
-"""Finding records by text, at a cost that does not grow with their number.
+"""Searching users, organizations and tickets at once.
 
-Source: developer.zendesk.com, Users, Search Users; Search.
+Source: developer.zendesk.com, Search; Zendesk's OpenAPI file; probes of 2026.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Callable, Mapping
 
 from contracts.call import Json
-from emulator.table import Record, Table
+from contracts.exchange import Answer
+from emulator.listing import Chosen
+from emulator.routes import Routes
+from emulator.table import Record
 from emulator.visit import Visit, keeps
-from emulator.zendesk.searched import KINDS, TIMES, Kind, texts_of
-from emulator.zendesk.terms import Term, at_that_time, fits, terms_of, tokens
+from emulator.zendesk import organization_shapes, shapes, ticket_shapes
+from emulator.zendesk.errors import search_limit, type_in_export, wrong_parameter
+from emulator.zendesk.finding import found_by
+from emulator.zendesk.kinds import KINDS
+from emulator.zendesk.limits import spend_search
+from emulator.zendesk.paging import by_cursor, numbered, page_number, page_size
+from emulator.zendesk.sorting import ordered
 
-if TYPE_CHECKING:
-    from emulator.account import Account
+MOST_RESULTS = 1_000
+"""How many results can be paged through, and how many a page of an export has."""
+SORTS = {"updated_at": "updated_at", "created_at": "created_at", "priority": "priority",
+         "status": "status", "ticket_type": "type"}  # fmt: skip
+
+_SHOW: Mapping[str, Callable[[Visit, Record], Json]] = {
+    "user": shapes.user,
+    "organization": organization_shapes.organization,
+    "ticket": ticket_shapes.ticket,
+}
+_TYPE = re.compile(r"(?:^|\s)type:(\w+)")
+
+routes = Routes("search", __name__)
 
 
-def users_found_by(visit: Visit, query: str) -> list[Record]:
-    """The users whom every term of the query finds, in the order of their ids."""
-    if not query.strip():
+@routes.get("/search")
+def search(visit: Visit) -> Answer:
+    """The records that the query finds, a thousand at most; the count tells of all."""
+    spend_search(visit, "search-index")
+    page = page_number(visit, "search/index")
+    check_depth(visit, page, page_size(visit))
+    found = _sorted(visit, _found(visit))
+    count_beyond(visit, len(found))
+    results = numbered(visit, "results", Chosen(found), _result, "search/index")
+    answer = {"results": results.pop("results"), "facets": None, **results}
+    return Answer(200, answer)
+
+
+@routes.get("/search/count")
+def count(visit: Visit) -> Answer:
+    """How many records the query finds."""
+    spend_search(visit, "search-index")
+    return Answer(200, {"count": len(_found(visit))})
+
+
+@routes.get("/search/export")
+def export(visit: Visit) -> Answer:
+    """All records of one kind that the query finds, by cursor."""
+    spend_search(visit, "search-export")
+    kind = visit.request.query.get("filter[type]")
+    if kind not in KINDS:
+        raise wrong_parameter("filter", "filter[type]", "a type of record", "search/export")
+    query = str(visit.request.query.get("query") or "")
+    check_untyped(visit, query)
+    found = [{**r, "result_type": kind} for r in found_by(visit, KINDS[str(kind)], query)]
+    page = by_cursor(visit, "results", Chosen(found), _result, MOST_RESULTS)
+    return Answer(200, {"results": page.pop("results"), "facets": None, **page})
+
+
+@keeps("zendesk.search.thousand-results")
+def check_depth(_visit: Visit, page: int, size: int) -> None:
+    """A search shows a thousand results and refuses the pages behind them."""
+    if page * size > MOST_RESULTS:
+        raise search_limit()
+
+
+@keeps("zendesk.search.count-beyond-pages")
+def count_beyond(_visit: Visit, number: int) -> bool:
+    """The count of a search tells of all results, also of those that no page shows."""
+    return number > MOST_RESULTS
+
+
+@keeps("zendesk.search.export-type-apart")
+def check_untyped(_visit: Visit, query: str) -> None:
+    """An export has its type beside the query; one inside it is an error."""
+    if _TYPE.search(query):
+        raise type_in_export()
+
+
+def _found(visit: Visit) -> list[Record]:
+    query = str(visit.request.query.get("query") or "").strip()
+    wanted = _TYPE.findall(query)
+    rest = _TYPE.sub(" ", query).strip()
+    if not query:
         return []
-    found = found_by(visit, KINDS["user"], query)
-    mention(visit, query, found)
-    return found
-
-
-def found_by(visit: Visit, kind: Kind, query: str) -> list[Record]:
-    """The records of one kind that every term of the query finds, in the order of their ids."""
-    account = visit.account
-    partial = bool(account.settings["search_partial_matches"])
-    terms = terms_of(query, kind.names) if partial else [Term(None, ":", query.strip().casefold())]
-    near = _near(account, kind, terms)
-    found = [r for r in near if all(_meets(account, kind, t, r, partial) for t in terms)]
-    seen = [record for record in found if _is_indexed(account, record)]
-    lag(visit, len(found) - len(seen))
-    return seen
-
-
-@keeps("zendesk.search.lags")
-def lag(_visit: Visit, unseen: int) -> bool:
-    """``query=`` does not see a new record for a while; ``external_id=`` does at once."""
-    return unseen > 0
-
-
-@keeps("zendesk.search.partial-matches")
-def mention(_visit: Visit, query: str, found: list[Record]) -> bool:
-    """A text in any property finds a user, not only the email that is looked for."""
-    wanted = query.strip().casefold()
-    return "@" in wanted and any(user["email"] != wanted for user in found)
-
-
-def _near(account: Account, kind: Kind, terms: list[Term]) -> Iterable[Record]:
-    """The records that the rarest indexed word leaves, or all where no word is indexed."""
-    table = account.tables[kind.table]
-    indexed = [
-        t for t in terms if not t.negated and not t.wild and t.name in (None, *kind.properties)
+    return [
+        {**record, "result_type": name}
+        for name, kind in KINDS.items()
+        if not wanted or name in wanted
+        for record in found_by(visit, kind, rest)
     ]
-    if any(not tokens([term.text]) for term in indexed):
-        return []
-    if not indexed:
-        return table
-    near = [_ids_near(account, kind, term) for term in indexed]
-    ids = set.intersection(*near)
-    return [record for record in map(table.get, sorted(ids)) if record is not None]
 
 
-def _ids_near(account: Account, kind: Kind, term: Term) -> set[int]:
-    ids = {record["id"] for record in _with_a_word(account.tables[kind.table], term)}
-    if kind.name == "user" and term.name in (None, "email"):
-        ids |= {i["user_id"] for i in _with_a_word(account.tables["identities"], term)}
-    return ids
+def _sorted(visit: Visit, found: list[Record]) -> list[Record]:
+    name = SORTS.get(str(visit.request.query.get("sort_by") or ""), "")
+    descending = visit.request.query.get("sort_order") != "asc"
+    rows = ordered(Chosen(found), name, descending=descending)
+    return rows.slice(0, len(rows))
 
 
-def _with_a_word(table: Table, term: Term) -> list[Record]:
-    return table.find("token", min(tokens([term.text]), key=lambda w: table.count("token", w)))
-
-
-def _meets(account: Account, kind: Kind, term: Term, record: Record, partial: bool) -> bool:
-    if term.name in TIMES:
-        met = at_that_time(term, str(record[TIMES[term.name]]))
-    elif term.name in kind.exact:
-        met = any(value.casefold() == term.text for value in kind.exact[term.name](account, record))
-    else:
-        texts = list(texts_of(kind, record, term.name))
-        if kind.name == "user" and term.name in (None, "email"):
-            own = account.tables["identities"].find("user_id", record["id"])
-            texts += [identity["value"] for identity in own]
-        met = fits(term, texts, partial=partial)
-    return met is not term.negated
-
-
-def _is_indexed(account: Account, record: Record) -> bool:
-    wait = account.settings["search_lag_seconds"]
-    if not wait:
-        return True
-    created: Json = datetime.fromisoformat(record["created_at"])
-    return bool(created + timedelta(seconds=wait) <= account.clock.now())
+def _result(visit: Visit, record: Record) -> Json:
+    kind = record["result_type"]
+    return {**_SHOW[kind](visit, record), "result_type": kind}

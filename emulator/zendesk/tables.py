@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from contracts.call import Json
 from emulator.table import Keys, Record
-from emulator.zendesk.searched import KINDS, texts_of
+from emulator.zendesk.kinds import KINDS, texts_of
 from emulator.zendesk.terms import tokens
 
 

@@ -13,6 +13,7 @@ from emulator.visit import Visit
 from emulator.zendesk import shapes
 from emulator.zendesk.auth import user_of_email
 from emulator.zendesk.fields import UNSHOWN, USER
+from emulator.zendesk.finding import users_found_by
 from emulator.zendesk.ids import record_of
 from emulator.zendesk.limits import spend_write
 from emulator.zendesk.merging import merged_away
@@ -26,7 +27,6 @@ from emulator.zendesk.rules.users import (
     check_writer,
     user_of_external_id,
 )
-from emulator.zendesk.search import users_found_by
 from emulator.zendesk.writing import create_user, delete_user, normal_email, update_user
 
 routes = Routes("users", __name__)

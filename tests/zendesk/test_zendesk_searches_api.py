@@ -130,9 +130,9 @@ def test_searches_have_a_limit_of_their_own(desk_of):
 def test_a_search_by_email_looks_at_one_user_however_many_there_are(desk_of, monkeypatch, number):
     people = [{"name": "A", "email": f"a{n}@x.io", "notes": "of x.io"} for n in range(number)]
     desk, looked_at = desk_of({"users": people}), []
-    from emulator.zendesk import search
+    from emulator.zendesk import finding
 
-    meets = search._meets
-    monkeypatch.setattr(search, "_meets", lambda *a: looked_at.append(a) or meets(*a))
+    meets = finding._meets
+    monkeypatch.setattr(finding, "_meets", lambda *a: looked_at.append(a) or meets(*a))
     assert desk.get("/users/search", query="a7@x.io").body["count"] == 1
     assert len(looked_at) == 1
