@@ -18,7 +18,7 @@ def test_fd_025_a_custom_field_has_its_bare_name(desk):
     assert contact["custom_fields"] == {"department": "Marketing"}
 
 
-def test_a_prefix_is_no_part_of_a_name_unless_the_account_strips_it(desk, desk_of, faults):
+def test_fd_026_a_prefix_is_no_part_of_a_name_unless_the_account_strips_it(desk, desk_of, faults):
     told = refused(desk, faults, cf_department="x")
     assert [f[:2] for f in told] == [("custom_fields.cf_department", "invalid_field")]
     lenient = desk_of({"settings": {"prefixed_custom_field": "strip"}})
@@ -31,7 +31,7 @@ def test_fd_027_a_custom_field_is_not_beside_the_others(desk, faults):
     assert [f[:2] for f in told] == [("department", "invalid_field")]
 
 
-def test_an_unknown_custom_field_refuses_the_request(desk, faults):
+def test_fd_028_an_unknown_custom_field_refuses_the_request(desk, faults):
     told = refused(desk, faults, nosuch="x", department="y")
     assert [f[:2] for f in told] == [("custom_fields.nosuch", "invalid_field")]
 
@@ -42,7 +42,7 @@ def test_fd_029_digits_are_no_number(desk, faults):
     ]
 
 
-def test_a_word_is_no_boolean_and_a_number_no_text(desk, faults):
+def test_fd_030_a_word_is_no_boolean_and_a_number_no_text(desk, faults):
     told = refused(desk, faults, vip="true", department=5)
     assert {(f[0], f[1]) for f in told} == {
         ("custom_fields.vip", "datatype_mismatch"),

@@ -91,7 +91,7 @@ def test_fd_081_a_path_tells_the_methods_it_takes(desk):
     assert set(answer.body["message"].removeprefix(start).split(", ")) == {"GET", "POST"}
 
 
-def test_a_method_that_nothing_takes_is_answered_alike(desk):
+def test_fd_080_a_method_that_nothing_takes_is_answered_alike(desk):
     assert desk.ask("PATCH", "/contacts/1", {}).status == 405
     assert desk.ask("PATCH", "/contacts/1", {}, pair="WRONG:X").status == 401
 
