@@ -12,7 +12,8 @@ from emulator.freshdesk import shapes
 from emulator.freshdesk.attributes import CONTACT
 from emulator.freshdesk.errors import POSITIVE, Invalid, fault, not_listed
 from emulator.freshdesk.finding import record_of
-from emulator.freshdesk.moments import SINCE, changed_since
+from emulator.freshdesk.indexing import store
+from emulator.freshdesk.moments import SINCE, changed_since, stamp
 from emulator.freshdesk.paging import PARAMETERS, asked, page_of
 from emulator.freshdesk.parameters import Said, said
 from emulator.freshdesk.rules import contacts as rules
@@ -96,8 +97,8 @@ def _said(visit: Visit) -> Said:
 
 
 def _marked(visit: Visit, contact: Record, *, deleted: bool) -> Answer:
-    change = {"deleted": deleted, "updated_at": shapes.stamp(visit.account)}
-    visit.account.tables[TABLE].put({**contact, **change})
+    change = {"deleted": deleted, "updated_at": stamp(visit.account)}
+    store(visit.account, TABLE, {**contact, **change})
     return Answer(204)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from contracts.call import Json
 from emulator.freshdesk.locales import locales
-from emulator.freshdesk.shapes import stamp
+from emulator.freshdesk.moments import stamp
 from emulator.table import Record
 
 if TYPE_CHECKING:

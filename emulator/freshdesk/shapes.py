@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from contracts.call import Json
 from emulator.table import Record
 from emulator.visit import Visit
-
-if TYPE_CHECKING:
-    from emulator.account import Account
 
 CONTACT = (
     "active",
@@ -59,11 +55,6 @@ COMPANY = (
     "industry",
 )
 _LISTED_COMPANY = (*COMPANY[:5], "created_at", "updated_at", "custom_fields", *COMPANY[8:])
-
-
-def stamp(account: Account) -> str:
-    """The account's time as Freshdesk writes it: UTC, in seconds."""
-    return account.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def written_contact(_visit: Visit, contact: Record) -> Json:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from contracts.call import Json
+from emulator.freshdesk.indexing import versions_of
+from emulator.freshdesk.searching import Key, Keyring, Kind, folded, plain, searched_by
 from emulator.table import Keys, Record
 
 LONGEST_PREFIX = 24
@@ -50,9 +52,22 @@ def _domain(contact: Record) -> Iterable[Json]:
 
 
 def _prefixes(company: Record) -> set[Json]:
-    words = words_of(company["name"])
+    words = {word for version in versions_of(company) for word in words_of(version["name"])}
     return {w[:n] for w in words for n in range(2, min(len(w), LONGEST_PREFIX) + 1)}
 
+
+CONTACT_KEYS: Keyring = {
+    "email": folded(lambda contact: () if contact["email"] is None else (contact["email"],)),
+    "phone": plain("phone", Kind.TEXT),
+    "mobile": plain("mobile", Kind.TEXT),
+    "twitter_id": plain("twitter_id", Kind.TEXT),
+    "company_id": plain("company_id", Kind.NUMBER),
+    "tag": Key(Kind.TEXT, lambda contact: contact["tags"]),
+}
+"""What a filter of contacts can name and an index finds."""
+
+COMPANY_KEYS: Keyring = {"domain": folded(lambda company: company["domains"])}
+"""What a filter of companies can name and an index finds."""
 
 TABLES: Mapping[str, Mapping[str, Keys]] = {
     "agents": {"email": _folded("email"), "api_key": _plain("api_key")},
@@ -65,11 +80,13 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
         "twitter_id": _plain("twitter_id"),
         "unique_external_id": _plain("unique_external_id"),
         "company_id": _plain("company_id"),
+        "searched": searched_by(CONTACT_KEYS),
     },
     "companies": {
         "name": _folded("name"),
         "domain": lambda company: {domain.casefold() for domain in company["domains"]},
         "prefix": _prefixes,
+        "searched": searched_by(COMPANY_KEYS),
     },
     "contact_fields": {"name": _plain("name")},
     "company_fields": {"name": _plain("name")},

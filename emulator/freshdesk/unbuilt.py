@@ -15,7 +15,7 @@ UNBUILT: Mapping[str, str] = {
     r"(GET|POST) (contacts|companies)/imports": "imports",
     r"(GET|PUT) (contacts|companies)/imports/\d+(/cancel)?": "imports",
     r"(PUT|DELETE) (contact|company)_fields/\d+": "changing fields",
-    r"GET search/(contacts|companies|tickets)": "search",
+    r"GET search/tickets": "search",
     r"(GET|POST) agents(/autocomplete)?": "agents other than the caller",
     r"(GET|PUT|DELETE) agents/\d+": "agents other than the caller",
     r"GET (account|settings/helpdesk)": "settings of the account",

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from contracts.call import Json
 from emulator.freshdesk.attributes import COMPANY, CONTACT, UNIQUE, Attribute
 from emulator.freshdesk.errors import Faults
+from emulator.freshdesk.indexing import store
+from emulator.freshdesk.moments import stamp
 from emulator.freshdesk.parameters import Said, check_custom_fields
 from emulator.freshdesk.rules import companies as company_rules
 from emulator.freshdesk.rules import contacts as contact_rules
 from emulator.freshdesk.rules import custom_fields
 from emulator.freshdesk.rules.requests import check_types
-from emulator.freshdesk.shapes import stamp
 from emulator.table import Record
 from emulator.visit import Visit
 
@@ -39,8 +40,8 @@ def blank_contact(account: Account) -> Record:
 
 
 def blank_company(account: Account) -> Record:
-    """A fresh company, stored by nobody yet; autocomplete sees it some time after now."""
-    return {**_blank(account, COMPANY), "indexed_from": stamp(account)}
+    """A fresh company, stored by nobody yet."""
+    return _blank(account, COMPANY)
 
 
 def custom_fields_of(account: Account, table: str) -> list[Record]:
@@ -72,7 +73,7 @@ def write_contact(visit: Visit, told: Said, present: Record | None) -> Record:
         rules.replace_tags(visit, present, values["tags"])
     record = _changed(visit, present or blank_contact(visit.account), values)
     rules.follow_company(visit, record)
-    return visit.account.tables["contacts"].put(record)
+    return store(visit.account, "contacts", record)
 
 
 def write_company(visit: Visit, told: Said, present: Record | None) -> Record:
@@ -91,7 +92,7 @@ def write_company(visit: Visit, told: Said, present: Record | None) -> Record:
         rules.check_name_unused(visit, values["name"], None if present is None else present["id"])
     rules.show_midnight(visit, told.sent.get("renewal_date"), values.get("renewal_date"))
     record = _changed(visit, present or blank_company(visit.account), values)
-    visit.account.tables["companies"].put(record)
+    store(visit.account, "companies", record)
     if "domains" in values:
         rules.link_contacts(visit, record)
     return record

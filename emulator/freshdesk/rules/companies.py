@@ -6,10 +6,10 @@ Source: developers.freshdesk.com/api, Companies; answers recorded in 2022.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 
 from contracts.call import Json
 from emulator.freshdesk import errors
+from emulator.freshdesk.indexing import store
 from emulator.freshdesk.tables import words_of
 from emulator.table import Record
 from emulator.visit import Visit, keeps
@@ -64,7 +64,7 @@ def link_contacts(visit: Visit, company: Record) -> bool:
         for contact in contacts.find("domain", domain.casefold()):
             if contact["company_id"] is None:
                 link = {"company_id": company["id"], "view_all_tickets": False}
-                contacts.put({**contact, **link})
+                store(visit.account, "contacts", {**contact, **link})
                 linked = True
     return linked
 
@@ -75,17 +75,14 @@ def release_contacts(visit: Visit, company_id: int) -> bool:
     contacts = visit.account.tables["contacts"]
     members = contacts.find("company_id", company_id)
     for contact in members:
-        contacts.put({**contact, "company_id": None, "view_all_tickets": None})
+        store(visit.account, "contacts", {**contact, "company_id": None, "view_all_tickets": None})
     return bool(members)
 
 
 @keeps("freshdesk.companies.autocomplete-lags")
-def is_unindexed(visit: Visit, company: Record) -> bool:
-    """Autocomplete does not see a new company for a while; lists do at once."""
-    wait, since = visit.account.settings["search_lag_seconds"], company["indexed_from"]
-    if since is None or not wait:
-        return False
-    return datetime.fromisoformat(since) + timedelta(seconds=wait) > visit.account.clock.now()
+def complete_late(_visit: Visit, company: Record, known: Record | None) -> bool:
+    """Autocomplete does not see a new or changed company for a while; lists do at once."""
+    return known is not company
 
 
 @keeps("freshdesk.companies.autocomplete-near")
