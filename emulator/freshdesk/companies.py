@@ -18,7 +18,7 @@ from emulator.freshdesk.paging import PARAMETERS, asked, page_of
 from emulator.freshdesk.parameters import Said, said
 from emulator.freshdesk.rules import companies as rules
 from emulator.freshdesk.rules.requests import check_parameters
-from emulator.freshdesk.tables import LONGEST_PREFIX
+from emulator.freshdesk.tables import LONGEST_PREFIX, words_start
 from emulator.freshdesk.writing import custom_fields_of, write_company
 from emulator.routes import Routes
 from emulator.table import Record
@@ -89,9 +89,9 @@ def _alike(visit: Visit, name: str) -> Iterator[Record]:
     rarest = min(wanted, key=lambda word: table.count("prefix", _prefix(word)))
     for company in table.find("prefix", _prefix(rarest)):
         known = as_indexed(visit.account, company)
-        if any(rules.fits(version, wanted) for version in (company, known) if version):
+        if any(words_start(version["name"], wanted) for version in (company, known) if version):
             rules.complete_late(visit, company, known)
-        if known is not None and rules.fits(known, wanted):
+        if known is not None and words_start(known["name"], wanted):
             yield known
 
 

@@ -96,6 +96,21 @@ def access_denied() -> Refusal:
     return _single(403, "access_denied", "You are not authorized to perform this action.")
 
 
+def feature_off(feature: str) -> Refusal:
+    """The account's plan lacks a feature."""
+    return _single(403, "require_feature", f"The {feature} feature is not enabled for this account")
+
+
+def agents_spent() -> Refusal:
+    """The account has as many agents as it pays for."""
+    return _single(403, "max_agents_reached", "The maximum number of agents has been reached")
+
+
+def inconsistent(message: str) -> Refusal:
+    """The record is not in a state in which this can be done."""
+    return _single(409, "inconsistent_state", message)
+
+
 def suspended() -> Refusal:
     """The account is suspended."""
     entry = {"message": "Account has been suspended.", "code": "account_suspended"}

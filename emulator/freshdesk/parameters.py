@@ -43,8 +43,13 @@ def said(visit: Visit, attributes: Sequence[Attribute], fields: Sequence[Record]
         bare = {n: v for n, v in given.items() if not n.startswith(custom.PREFIX) or n in names}
         faults.ask(custom.check_known, visit, bare, names)
     faults.settle()
-    told = Said(sent)
-    for name, value in sent.items():
+    return read_all(Said(sent), attributes)
+
+
+def read_all(told: Said, attributes: Sequence[Attribute]) -> Said:
+    """What was sent of these attributes, each read as its type."""
+    known = {attribute.name: attribute for attribute in attributes}
+    for name, value in told.sent.items():
         if name in known:
             _read(told, known[name], value)
     return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from werkzeug.exceptions import MethodNotAllowed
 
 from contracts.exchange import Answer
-from emulator.freshdesk import agents, companies, contacts, search
+from emulator.freshdesk import agents, companies, contacts, merging, search
 from emulator.freshdesk.auth import admit
 from emulator.freshdesk.errors import not_found
 from emulator.freshdesk.fields import field_routes
@@ -19,7 +19,7 @@ METHODS = ("GET", "POST", "PUT", "DELETE")
 def all_routes() -> Routes:
     """A blueprint that holds the routes of every resource."""
     routes = Routes("freshdesk", __name__, url_prefix="/api/v2")
-    for resource in (contacts, companies, agents, search):
+    for resource in (contacts, companies, agents, merging, search):
         routes.register_blueprint(resource.routes)
     for table in ("contact_fields", "company_fields"):
         routes.register_blueprint(field_routes(table))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from contracts.call import Json
 from emulator.freshdesk.field_shapes import blank_field, default_fields
 from emulator.freshdesk.moments import stamp
-from emulator.freshdesk.writing import blank_company, blank_contact
+from emulator.freshdesk.writing import blank_agent, blank_company, blank_contact
 from emulator.table import Record
 
 if TYPE_CHECKING:
@@ -56,6 +56,6 @@ def _seed_agent(account: Account, given: Mapping[str, Json]) -> None:
     now, agents = stamp(account), account.tables["agents"]
     for present in agents.find("email", given["email"].casefold()):
         agents.remove(present["id"])
-    fresh = {"id": account.next_id(), "role": "agent", "api_key": None, "role_ids": []}
+    fresh = {"id": account.next_id(), "role": "agent", "api_key": None}
     times = {"created_at": now, "updated_at": now, "time_zone": account.settings["time_zone"]}
-    agents.put({**fresh, **times, **given})
+    agents.put({**blank_agent(), **fresh, **times, **given})

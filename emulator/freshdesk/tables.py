@@ -14,9 +14,19 @@ LONGEST_PREFIX = 24
 """How many characters of a word its prefixes are filed under."""
 
 
+LONGEST_START = 3
+"""How many first characters of a word in a contact's name are filed."""
+
+
 def words_of(name: str) -> list[str]:
     """The words of a name, case folded."""
     return re.findall(r"\w+", name.casefold())
+
+
+def words_start(name: str, wanted: list[str]) -> bool:
+    """Whether each wanted word starts a word of the name."""
+    words = words_of(name)
+    return all(any(word.startswith(start) for word in words) for start in wanted)
 
 
 def domain_of(email: Json) -> str | None:
@@ -56,6 +66,15 @@ def _prefixes(company: Record) -> set[Json]:
     return {w[:n] for w in words for n in range(2, min(len(w), LONGEST_PREFIX) + 1)}
 
 
+def _companies(contact: Record) -> set[Json]:
+    others = {other["company_id"] for other in contact["other_companies"]}
+    return {*others, contact["company_id"]} - {None}
+
+
+def _starts(contact: Record) -> set[Json]:
+    return {w[:n] for w in words_of(contact["name"]) for n in range(1, LONGEST_START + 1)}
+
+
 CONTACT_KEYS: Keyring = {
     "email": folded(lambda contact: () if contact["email"] is None else (contact["email"],)),
     "phone": plain("phone", Kind.TEXT),
@@ -80,6 +99,8 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
         "twitter_id": _plain("twitter_id"),
         "unique_external_id": _plain("unique_external_id"),
         "company_id": _plain("company_id"),
+        "member": _companies,
+        "start": _starts,
         "searched": searched_by(CONTACT_KEYS),
     },
     "companies": {

@@ -6,10 +6,6 @@ import re
 from collections.abc import Mapping
 
 UNBUILT: Mapping[str, str] = {
-    r"GET contacts/autocomplete": "autocompletion of contacts",
-    r"POST contacts/merge": "merging contacts",
-    r"PUT contacts/\d+/make_agent": "making contacts agents",
-    r"PUT contacts/\d+/send_invite": "inviting contacts",
     r"POST (contacts|companies)/export": "exports",
     r"GET (contacts|companies)/export/[^/]+": "exports",
     r"(GET|POST) (contacts|companies)/imports": "imports",

@@ -69,6 +69,13 @@ def texts(value: Json) -> Json:
     raise WrongType("Array")
 
 
+def record_ids(value: Json) -> Json:
+    """A list of the ids of records."""
+    if isinstance(value, list):
+        return [record_id(item) for item in value]
+    raise WrongType("Array")
+
+
 def objects(value: Json) -> Json:
     """A list of objects."""
     if isinstance(value, list) and all(isinstance(item, dict) for item in value):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from contracts.call import Json
-from emulator.freshdesk.attributes import COMPANY, CONTACT, UNIQUE, Attribute
+from emulator.freshdesk.attributes import AGENT, COMPANY, CONTACT, UNIQUE, Attribute
 from emulator.freshdesk.errors import Faults
 from emulator.freshdesk.indexing import store
 from emulator.freshdesk.moments import stamp
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from emulator.account import Account
 
 
+_SEEN: Mapping[str, Json] = {"company_id": None, "view_all_tickets": False}
+"""A contact's other company of which no more than the id is said."""
+
+
 def blank_contact(account: Account) -> Record:
     """A fresh contact, stored by nobody yet."""
     return {
@@ -34,9 +38,14 @@ def blank_contact(account: Account) -> Record:
         "csat_rating": None,
         "preferred_source": None,
         "view_all_tickets": None,
-        "other_companies": [],
         "avatar": None,
     }
+
+
+def blank_agent() -> Record:
+    """An agent of whom nothing is said yet."""
+    defaults = {attribute.name: attribute.default for attribute in AGENT}
+    return {**defaults, "phone": None, "mobile": None, "job_title": None, "language": "en"}
 
 
 def blank_company(account: Account) -> Record:
@@ -61,12 +70,16 @@ def write_contact(visit: Visit, told: Said, present: Record | None) -> Record:
         faults.ask(rules.check_identifier, visit, told.sent)
     faults.ask(rules.check_emails, visit, values)
     faults.ask(rules.check_company, visit, values.get("company_id"))
+    faults.ask(rules.check_other_companies, visit, values.get("other_companies") or ())
+    faults.ask(rules.check_features, visit, told.sent)
     faults.ask(rules.check_locale, visit, values)
     fields = custom_fields_of(visit.account, "contact_fields")
     check_custom_fields(visit, faults, told, fields, creating=creating)
     faults.settle()
+    if "other_companies" in values:
+        values["other_companies"] = [{**_SEEN, **other} for other in values["other_companies"]]
     rules.fold_emails(visit, values)
-    _check_unused(visit, values, None if present is None else present["id"])
+    check_unused(visit, values, () if present is None else (present["id"],))
     if present is None:
         rules.link_by_domain(visit, values)
     elif "tags" in values:
@@ -98,18 +111,19 @@ def write_company(visit: Visit, told: Said, present: Record | None) -> Record:
     return record
 
 
-def _check_unused(visit: Visit, values: dict[str, Json], contact_id: int | None) -> None:
+def check_unused(visit: Visit, values: Mapping[str, Json], own: Collection[int]) -> None:
+    """What is unique of these values is of no contact but those of the ids ``own``."""
     faults = Faults(409)
     for name in UNIQUE:
         value = values.get(name)
         if value is None:
             continue
         if name == "email":
-            faults.ask(contact_rules.check_email_unused, visit, name, value, contact_id)
+            faults.ask(contact_rules.check_email_unused, visit, name, value, own)
         else:
-            faults.ask(contact_rules.check_id_unused, visit, name, value, contact_id)
+            faults.ask(contact_rules.check_id_unused, visit, name, value, own)
     for email in values.get("other_emails") or ():
-        faults.ask(contact_rules.check_email_unused, visit, "other_emails", email, contact_id)
+        faults.ask(contact_rules.check_email_unused, visit, "other_emails", email, own)
     faults.settle()
 
 

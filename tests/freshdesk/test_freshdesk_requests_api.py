@@ -112,7 +112,7 @@ def test_fd_084_an_unknown_path_has_no_body(desk):
     assert "json" not in answer.header("Content-Type")
 
 
-@pytest.mark.parametrize("path", ["/contacts/autocomplete", "/search/tickets", "/tickets"])
+@pytest.mark.parametrize("path", ["/contacts/imports", "/search/tickets", "/tickets"])
 def test_what_is_known_and_not_built_says_so(desk, path):
     answer = desk.get(path)
     assert (answer.status, answer.body["error"]) == (501, "not emulated")

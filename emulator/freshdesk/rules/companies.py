@@ -73,9 +73,12 @@ def link_contacts(visit: Visit, company: Record) -> bool:
 def release_contacts(visit: Visit, company_id: int) -> bool:
     """The contacts of a deleted company stay, without it."""
     contacts = visit.account.tables["contacts"]
-    members = contacts.find("company_id", company_id)
+    members = contacts.find("member", company_id)
     for contact in members:
-        store(visit.account, "contacts", {**contact, "company_id": None, "view_all_tickets": None})
+        others = [o for o in contact["other_companies"] if o["company_id"] != company_id]
+        alone = {"company_id": None, "view_all_tickets": None}
+        left = {**(alone if contact["company_id"] == company_id else {}), "other_companies": others}
+        store(visit.account, "contacts", {**contact, **left})
     return bool(members)
 
 
@@ -94,9 +97,3 @@ def is_near(_visit: Visit, company: Record, asked: str) -> bool:
 def wanted_words(asked: str) -> list[str]:
     """The words that autocomplete compares."""
     return [word for word in words_of(asked) if len(word) > 1]
-
-
-def fits(company: Record, wanted: list[str]) -> bool:
-    """Whether each wanted word starts a word of the company's name."""
-    words = words_of(company["name"])
-    return all(any(word.startswith(start) for word in words) for start in wanted)
