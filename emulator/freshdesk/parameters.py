@@ -76,6 +76,7 @@ def check_custom_fields(
             faults.ask(custom.check_type, visit, held, value)
             faults.ask(custom.check_choice, visit, held, value)
             faults.ask(custom.check_date, visit, held, value)
+            faults.ask(custom.check_url, visit, held, value)
     if creating and "custom_fields" not in told.wrong:
         faults.ask(custom.check_required, visit, fields, values)
 

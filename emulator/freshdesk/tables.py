@@ -109,6 +109,6 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
         "prefix": _prefixes,
         "searched": searched_by(COMPANY_KEYS),
     },
-    "contact_fields": {"name": _plain("name")},
-    "company_fields": {"name": _plain("name")},
+    "contact_fields": {"name": _plain("name"), "unique": _plain("unique")},
+    "company_fields": {"name": _plain("name"), "unique": _plain("unique")},
 }

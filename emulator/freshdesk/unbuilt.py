@@ -10,7 +10,6 @@ UNBUILT: Mapping[str, str] = {
     r"GET (contacts|companies)/export/[^/]+": "exports",
     r"(GET|POST) (contacts|companies)/imports": "imports",
     r"(GET|PUT) (contacts|companies)/imports/\d+(/cancel)?": "imports",
-    r"(PUT|DELETE) (contact|company)_fields/\d+": "changing fields",
     r"GET search/tickets": "search",
     r"(GET|POST) agents(/autocomplete)?": "agents other than the caller",
     r"(GET|PUT|DELETE) agents/\d+": "agents other than the caller",

@@ -101,8 +101,12 @@ def write_company(visit: Visit, told: Said, present: Record | None) -> Record:
     fields = custom_fields_of(visit.account, "company_fields")
     check_custom_fields(visit, faults, told, fields, creating=creating)
     faults.settle()
+    own = () if present is None else (present["id"],)
+    unique = Faults(409)
     if "name" in values:
-        rules.check_name_unused(visit, values["name"], None if present is None else present["id"])
+        unique.ask(rules.check_name_unused, visit, values["name"], own)
+    _ask_unique(visit, unique, "companies", values, own)
+    unique.settle()
     rules.show_midnight(visit, told.sent.get("renewal_date"), values.get("renewal_date"))
     record = _changed(visit, present or blank_company(visit.account), values)
     store(visit.account, "companies", record)
@@ -124,7 +128,19 @@ def check_unused(visit: Visit, values: Mapping[str, Json], own: Collection[int])
             faults.ask(contact_rules.check_id_unused, visit, name, value, own)
     for email in values.get("other_emails") or ():
         faults.ask(contact_rules.check_email_unused, visit, "other_emails", email, own)
+    _ask_unique(visit, faults, "contacts", values, own)
     faults.settle()
+
+
+def _ask_unique(
+    visit: Visit, faults: Faults, table: str, values: Mapping[str, Json], own: Collection[int]
+) -> None:
+    """Let the fields whose values are unique look at theirs."""
+    custom = values.get("custom_fields") or {}
+    kind = {"contacts": "contact_fields", "companies": "company_fields"}[table]
+    for field in visit.account.tables[kind].find("unique", True):
+        value = (values if field["default"] else custom).get(field["name"])
+        faults.ask(custom_fields.check_unused, visit, table, field, value, own)
 
 
 def _changed(visit: Visit, record: Record, values: dict[str, Json]) -> Record:

@@ -5,7 +5,7 @@ Source: developers.freshdesk.com/api, Companies; answers recorded in 2022.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from contracts.call import Json
 from emulator.freshdesk import errors
@@ -25,11 +25,11 @@ def check_name(_visit: Visit, name: Json) -> None:
 
 
 @keeps("freshdesk.companies.name-unique")
-def check_name_unused(visit: Visit, name: str, company_id: int | None) -> None:
+def check_name_unused(visit: Visit, name: str, own: Collection[int]) -> None:
     """No two companies share a name."""
     exact = visit.account.settings["company_name_case"] == "exact"
     for holder in visit.account.tables["companies"].find("name", name.casefold()):
-        if holder["id"] != company_id and (not exact or holder["name"] == name):
+        if holder["id"] not in own and (not exact or holder["name"] == name):
             raise errors.Invalid(errors.taken("name"), status=409)
 
 
