@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from contracts.call import Json
 from emulator.freshdesk.values import (
     Read,
+    file,
     flag,
     mapping,
     midnight,
@@ -50,6 +51,7 @@ CONTACT: Sequence[Attribute] = (
     Attribute("language", text, "en"),
     Attribute("tags", texts, []),
     Attribute("time_zone", text),
+    Attribute("avatar", file),
 )
 
 COMPANY: Sequence[Attribute] = (
@@ -82,7 +84,6 @@ UNIQUE = ("email", "twitter_id", "unique_external_id")
 """No two contacts share one of these."""
 
 UNBUILT: Mapping[str, str] = {
-    "avatar": "avatars",
     "social_handler": "social handlers",
     "lookup_parameter": "custom objects",
 }

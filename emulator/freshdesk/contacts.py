@@ -18,6 +18,7 @@ from emulator.freshdesk.paging import PARAMETERS, asked, page_of
 from emulator.freshdesk.parameters import Said, said
 from emulator.freshdesk.rules import contacts as rules
 from emulator.freshdesk.rules.requests import check_no_content, check_parameters
+from emulator.freshdesk.rules.tickets import remove_tickets
 from emulator.freshdesk.tables import LONGEST_START, words_of, words_start
 from emulator.freshdesk.writing import custom_fields_of, write_contact
 from emulator.routes import Routes
@@ -103,6 +104,7 @@ def hard_delete(visit: Visit, contact_id: str) -> Answer:
     """A contact is gone for good."""
     contact = record_of(visit, TABLE, contact_id)
     rules.check_forced(visit, contact, (asked(visit, "force") or "").lower() == "true")
+    remove_tickets(visit, contact["id"])
     visit.account.tables[TABLE].remove(contact["id"])
     return Answer(204)
 

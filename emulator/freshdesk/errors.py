@@ -17,6 +17,7 @@ P = ParamSpec("P")
 MISSING = "Mandatory attribute missing"
 UNEXPECTED = "Unexpected/invalid field in request"
 TAKEN = "It should be a unique value"
+NO_FILE = "It should contain elements of type valid file format only"
 POSITIVE = "It should be a/an Positive Integer"
 
 
@@ -159,6 +160,11 @@ def not_deleted() -> Refusal:
 def too_many(seconds: int) -> Refusal:
     """The minute's requests are spent: no body, and how long to wait."""
     return Refusal(Answer(429, None, {"Retry-After": str(seconds)}))
+
+
+def internal() -> Refusal:
+    """Freshdesk itself fails."""
+    return _single(500, "internal_error", "We're sorry, but something went wrong.")
 
 
 def not_emulated(what: str) -> Refusal:

@@ -59,6 +59,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         *_TIMES,
     ),
     "company_fields": (*_MIDDLE, *_TIMES),
+    "ticket_fields": (*_MIDDLE, *_TIMES),
 }
 """What of a field is shown beside its choices, by table."""
 

@@ -14,6 +14,7 @@ from emulator.freshdesk.parameters import Said, read_all, said
 from emulator.freshdesk.rules import contacts as contact_rules
 from emulator.freshdesk.rules import merging as rules
 from emulator.freshdesk.rules.requests import check_known, check_types
+from emulator.freshdesk.rules.tickets import move_tickets
 from emulator.freshdesk.values import mapping, record_id, record_ids, text, texts
 from emulator.freshdesk.writing import check_unused
 from emulator.routes import Routes
@@ -50,6 +51,8 @@ def merge(visit: Visit) -> Answer:
     rules.check_conflicts(visit, [primary, *others], wished.values)
     check_unused(visit, wished.values, {contact["id"] for contact in (primary, *others)})
     rules.empty_out(visit, others)
+    for other in others:
+        move_tickets(visit, other["id"], primary["id"])
     now = stamp(visit.account)
     merged = rules.gather(primary, others, wished.values)
     contact_rules.follow_company(visit, merged)

@@ -1,6 +1,6 @@
-"""Searching contacts and companies by a filter.
+"""Searching contacts, companies and tickets by a filter.
 
-Source: developers.freshdesk.com/api, Filter Contacts and Filter Companies.
+Source: developers.freshdesk.com/api, Filter Contacts, Filter Companies and Filter Tickets.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from emulator.freshdesk.paging import SIZE, asked
 from emulator.freshdesk.rules import search as rules
 from emulator.freshdesk.rules.requests import check_parameters
 from emulator.freshdesk.searching import Keyring, Kind, candidates, custom_keys, day, fits, plain
-from emulator.freshdesk.tables import COMPANY_KEYS, CONTACT_KEYS
+from emulator.freshdesk.tables import COMPANY_KEYS, CONTACT_KEYS, TICKET_KEYS
+from emulator.freshdesk.ticket_shapes import listed_ticket
 from emulator.listing import Show
 from emulator.routes import Routes
 from emulator.table import Record
@@ -27,6 +28,14 @@ _OF_CONTACTS: Keyring = {
     "active": plain("active", Kind.FLAG),
     "language": plain("language", Kind.TEXT),
     "time_zone": plain("time_zone", Kind.TEXT),
+}
+
+_OF_TICKETS: Keyring = {
+    **_TIMES,
+    "due_by": day("due_by"),
+    "fr_due_by": day("fr_due_by"),
+    "priority": plain("priority", Kind.NUMBER),
+    "status": plain("status", Kind.NUMBER),
 }
 
 routes = Routes("search", __name__)
@@ -48,6 +57,13 @@ def companies(visit: Visit) -> Answer:
     """The companies that a filter lets through."""
     filed = {**custom_keys(visit.account, "company_fields"), **COMPANY_KEYS}
     return _found(visit, "companies", filed, _TIMES, shapes.listed_company)
+
+
+@routes.get("/search/tickets")
+def tickets(visit: Visit) -> Answer:
+    """The tickets that a filter lets through, deleted ones left out."""
+    filed = {**custom_keys(visit.account, "ticket_fields"), **TICKET_KEYS}
+    return _found(visit, "tickets", filed, _OF_TICKETS, listed_ticket)
 
 
 def _found(visit: Visit, table: str, filed: Keyring, scanned: Keyring, show: Show) -> Answer:

@@ -14,7 +14,7 @@ from emulator.table import Record
 if TYPE_CHECKING:
     from emulator.account import Account
 
-FIELDS = ("contact_fields", "company_fields")
+FIELDS = ("contact_fields", "company_fields", "ticket_fields")
 
 
 def seed(account: Account, file: Mapping[str, Json]) -> None:
@@ -25,7 +25,7 @@ def seed(account: Account, file: Mapping[str, Json]) -> None:
     """
     for table in FIELDS:
         if not len(account.tables[table]):
-            for given in default_fields()[table]:
+            for given in default_fields().get(table, ()):
                 account.tables[table].put(blank_field(account, table, {**given, "default": True}))
         for given in file.get(table, ()):
             _seed_field(account, table, given)

@@ -88,6 +88,14 @@ CONTACT_KEYS: Keyring = {
 COMPANY_KEYS: Keyring = {"domain": folded(lambda company: company["domains"])}
 """What a filter of companies can name and an index finds."""
 
+TICKET_KEYS: Keyring = {
+    "agent_id": plain("responder_id", Kind.NUMBER),
+    "group_id": plain("group_id", Kind.NUMBER),
+    "type": plain("type", Kind.TEXT),
+    "tag": Key(Kind.TEXT, lambda ticket: ticket["tags"]),
+}
+"""What a filter of tickets can name and an index finds."""
+
 TABLES: Mapping[str, Mapping[str, Keys]] = {
     "agents": {"email": _folded("email"), "api_key": _plain("api_key")},
     "contacts": {
@@ -109,6 +117,13 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
         "prefix": _prefixes,
         "searched": searched_by(COMPANY_KEYS),
     },
+    "tickets": {
+        "requester_id": _plain("requester_id"),
+        "company_id": _plain("company_id"),
+        "searched": searched_by(TICKET_KEYS),
+    },
+    "conversations": {"ticket_id": _plain("ticket_id")},
+    "ticket_fields": {"name": _plain("name"), "unique": _plain("unique")},
     "contact_fields": {"name": _plain("name"), "unique": _plain("unique")},
     "company_fields": {"name": _plain("name"), "unique": _plain("unique")},
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from contracts.call import Json
 from emulator.freshdesk.attributes import AGENT, COMPANY, CONTACT, UNIQUE, Attribute
 from emulator.freshdesk.errors import Faults
+from emulator.freshdesk.files import kept
 from emulator.freshdesk.indexing import store
 from emulator.freshdesk.moments import stamp
 from emulator.freshdesk.parameters import Said, check_custom_fields
@@ -38,7 +39,6 @@ def blank_contact(account: Account) -> Record:
         "csat_rating": None,
         "preferred_source": None,
         "view_all_tickets": None,
-        "avatar": None,
     }
 
 
@@ -72,12 +72,15 @@ def write_contact(visit: Visit, told: Said, present: Record | None) -> Record:
     faults.ask(rules.check_company, visit, values.get("company_id"))
     faults.ask(rules.check_other_companies, visit, values.get("other_companies") or ())
     faults.ask(rules.check_features, visit, told.sent)
+    faults.ask(rules.check_avatar, visit, values.get("avatar"))
     faults.ask(rules.check_locale, visit, values)
     fields = custom_fields_of(visit.account, "contact_fields")
     check_custom_fields(visit, faults, told, fields, creating=creating)
     faults.settle()
     if "other_companies" in values:
         values["other_companies"] = [{**_SEEN, **other} for other in values["other_companies"]]
+    if values.get("avatar") is not None:
+        values["avatar"] = kept(visit.account, values["avatar"], "avatar_url")
     rules.fold_emails(visit, values)
     check_unused(visit, values, () if present is None else (present["id"],))
     if present is None:

@@ -71,7 +71,9 @@ def link_contacts(visit: Visit, company: Record) -> bool:
 
 @keeps("freshdesk.companies.contacts-outlive")
 def release_contacts(visit: Visit, company_id: int) -> bool:
-    """The contacts of a deleted company stay, without it."""
+    """The contacts and tickets of a deleted company stay, without it."""
+    for ticket in visit.account.tables["tickets"].find("company_id", company_id):
+        store(visit.account, "tickets", {**ticket, "company_id": None})
     contacts = visit.account.tables["contacts"]
     members = contacts.find("member", company_id)
     for contact in members:

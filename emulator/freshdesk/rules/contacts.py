@@ -14,6 +14,7 @@ from emulator.freshdesk import errors
 from emulator.freshdesk.attributes import IDENTIFIERS
 from emulator.freshdesk.locales import locales
 from emulator.freshdesk.tables import domain_of
+from emulator.multipart import Upload
 from emulator.table import Record
 from emulator.visit import Visit, keeps
 
@@ -24,6 +25,8 @@ FEATURES: Mapping[str, str] = {
 }
 """Attributes, and the feature of the account that each belongs to."""
 
+LARGEST_AVATAR = 5 * 1024 * 1024
+_PICTURES = (".jpg", ".jpeg", ".jpe", ".png")
 _OTHER_COMPANY = {"company_id", "view_all_tickets"}
 _EMAIL = re.compile(r"[^@\s<>,;\"]+@[\w-]+(\.[\w-]+)+")
 _ONE_OF = f"Please fill at least 1 of {', '.join(sorted(IDENTIFIERS))} fields"
@@ -104,6 +107,16 @@ def check_other_companies(visit: Visit, others: Sequence[Mapping[str, Json]]) ->
         if known is None or not isinstance(sees, bool) or other.keys() - _OTHER_COMPANY:
             says = "It should contain elements of type valid company only"
             raise errors.Invalid(errors.fault("other_companies", says, "invalid_value"))
+
+
+@keeps("freshdesk.contacts.avatar")
+def check_avatar(_visit: Visit, avatar: Upload | None) -> None:
+    """An avatar is a picture of 5 MB at most."""
+    if avatar is None:
+        return
+    if avatar.size > LARGEST_AVATAR or not avatar.name.lower().endswith(_PICTURES):
+        says = "It should be a .jpg, .jpeg, .jpe or .png file of 5 MB at most"
+        raise errors.Invalid(errors.fault("avatar", says, "invalid_value"))
 
 
 @keeps("freshdesk.contacts.features")
