@@ -1,1 +1,1 @@
-"""Measurements of the figures in docs/performance.md; never part of a test."""
+"""Measurements of the figures in docs/benchmarks.md; never part of a test."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks import inprocess, replay, servers
+from benchmarks import inprocess, replay, search, servers
 
 for name, measured in {
     "sockets": servers,
+    "search": search,
     "inside the process": inprocess,
     "replay": replay,
 }.items():

@@ -1,108 +1,108 @@
-"""What one call through ``requests.Session`` costs inside the process, beside the peers.
+"""What one call costs inside the process, and what a fresh fake for each test, beside the peers.
 
-Run ``python benchmarks/inprocess.py``. Peers (``responses``, ``requests-mock``) take part where
-they are installed. All cases run in turn, several rounds; the table shows medians.
+Run ``python -m benchmarks.inprocess``. Peers (``benchmarks/peers.txt``) take part where they are
+installed. All cases run in turn, many short rounds; the tables show medians. Every peer gives
+the very answer that our fake gives: same body, same headers.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from importlib.util import find_spec
-from statistics import median
+from collections.abc import Callable
+from contextlib import ExitStack
 
 import flask
 import requests
-from tabulate import tabulate
 
 import fauxdesk
-from emulator.vendor import vendors
+from benchmarks.peers import (
+    AUTH,
+    PATH,
+    URL,
+    Canned,
+    Case,
+    asked_by_httpx,
+    asked_by_requests,
+    installed,
+)
+from benchmarks.turns import in_turn, medians, ratio, show
 from fauxdesk.interception import Block
 
-URL = "https://acme.zendesk.com/api/v2/users/me"
-AUTH = ("admin@acme.example/token", "zd-local-token")
-BODY = '{"user": {"id": 1, "name": "Ann", "email": "ann@acme.example", "active": true}}'
-CALLS, ROUNDS = 200, 7
-
-Case = Callable[[], AbstractContextManager[object]]
+CALLS, ROUNDS = 40, 40
 
 
-@contextmanager
-def responses_case() -> Iterator[None]:
-    import responses
-
-    with responses.RequestsMock() as mock:
-        mock.add("GET", URL, BODY, content_type="application/json")
-        yield
-
-
-@contextmanager
-def requests_mock_case() -> Iterator[None]:
-    import requests_mock
-
-    with requests_mock.Mocker() as mock:
-        mock.get(URL, text=BODY, headers={"Content-Type": "application/json"})
-        yield
+def our_answer() -> Canned:
+    """What our fake says to the call."""
+    with fauxdesk.mock("zendesk"):
+        answer = requests.get(URL, auth=AUTH, timeout=9)
+    headers = {k: v for k, v in answer.headers.items() if k != "Content-Length"}
+    return Canned(headers, answer.text)
 
 
-def small_flask_app() -> flask.Flask:
+def small_flask_app(canned: Canned) -> flask.Flask:
+    """The least that Flask can do: what our own machinery adds is above this."""
     app = flask.Flask("small")
 
-    @app.get("/api/v2/users/me")
+    @app.get(PATH)
     def me() -> flask.Response:
-        return flask.Response(BODY, content_type="application/json")
+        return flask.Response(canned.text, headers=canned.headers)
 
     return app
 
 
-def cases() -> dict[str, Case]:
-    app = small_flask_app()
-    found: dict[str, Case] = {}
-    if find_spec("responses"):
-        found["responses"] = responses_case
-    if find_spec("requests_mock"):
-        found["requests-mock"] = requests_mock_case
-    found["our block, a small Flask app"] = lambda: Block(lambda _host: app)
-    if "zendesk" in vendors():
-        found["fauxdesk.mock(), Zendesk"] = lambda: fauxdesk.mock("zendesk")
-    return found
+def by_requests(canned: Canned, once: ExitStack) -> list[Case]:
+    ask, small = asked_by_requests(once), small_flask_app(canned)
+    return [
+        *(peer(canned, once) for peer in installed("requests")),
+        Case("our block, a plain WSGI app", lambda: Block(lambda _host: canned.wsgi), ask),
+        Case("our block, a small Flask app", lambda: Block(lambda _host: small), ask),
+        Case('fauxdesk.mock("zendesk")', lambda: fauxdesk.mock("zendesk"), ask),
+        Case("fauxdesk.mock(), every vendor", fauxdesk.mock, ask),
+    ]
+
+
+def by_httpx(canned: Canned, once: ExitStack) -> list[Case]:
+    return [
+        *(peer(canned, once) for peer in installed("httpx")),
+        Case('fauxdesk.mock("zendesk")', lambda: fauxdesk.mock("zendesk"), asked_by_httpx(once)),
+    ]
 
 
 def measured(case: Case) -> tuple[float, float]:
     """Microseconds a call, milliseconds to set up and tear down."""
-    with requests.Session() as session:
-        started = time.perf_counter()
-        block = case()
-        block.__enter__()
-        set_up = time.perf_counter() - started
-        try:
-            called = time.perf_counter()
-            for _ in range(CALLS):
-                assert session.get(URL, auth=AUTH).ok
-            called = (time.perf_counter() - called) / CALLS
-        finally:
-            started = time.perf_counter()
-            block.__exit__(None, None, None)
-            set_up += time.perf_counter() - started
-    return called * 1e6, set_up * 1e3
+    begun = time.perf_counter()
+    block = case.block()
+    with block:
+        set_up = time.perf_counter()
+        for _ in range(CALLS):
+            case.ask()
+        called = time.perf_counter()
+    ended = time.perf_counter()
+    spent = (set_up - begun) + (ended - called)
+    return (called - set_up) / CALLS * 1e6, spent * 1e3
+
+
+def table(client: str, cases: list[Case]) -> None:
+    """Measure and print; the first case is what the others are measured by."""
+    runs: dict[str, Callable[[], tuple[float, float]]] = {
+        case.name: lambda case=case: measured(case) for case in cases
+    }
+    taken = in_turn(runs, ROUNDS)
+    first = cases[0].name
+    rows = []
+    for name in taken:
+        call, set_up = medians(taken, name)
+        rows.append((name, call, ratio(taken, name, first), set_up))
+    headers = (f"through {client}", "us per call", f"x {first}", "set-up ms")
+    show(rows, headers, ("", ".0f", ".2f", ".2f"))
 
 
 def main() -> None:
-    figures: dict[str, list[tuple[float, float]]] = {name: [] for name in cases()}
-    for turn in range(ROUNDS + 1):
-        for name, case in cases().items():
-            figure = measured(case)
-            if turn:  # the first turn imports and compiles
-                figures[name].append(figure)
-    calls = {name: median(call for call, _ in taken) for name, taken in figures.items()}
-    peer = calls.get("responses")
-    rows = [
-        (name, calls[name], peer and calls[name] / peer, median(s for _, s in taken))
-        for name, taken in figures.items()
-    ]
-    headers = ("case", "us per call", "x responses", "set-up ms")
-    print(tabulate(rows, headers, floatfmt=("", ".0f", ".2f", ".2f"), tablefmt="github"))
+    canned = our_answer()
+    with ExitStack() as once:
+        table("requests.Session", by_requests(canned, once))
+        print()
+        table("httpx.Client", by_httpx(canned, once))
 
 
 if __name__ == "__main__":

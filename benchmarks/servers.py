@@ -1,9 +1,9 @@
 """How many requests a second the fake answers over a socket, and how fast it starts.
 
-Run ``python benchmarks/servers.py``. One client thread with eight kept-alive connections in
-turn (``http.client``) drives the default server in a process of its own; rounds are in turn and
-the table shows medians. With ``wrk`` installed it drives instead, which is what the figures of
-peers were measured with.
+Run ``python -m benchmarks.servers``. wrk drives, one thread with eight connections; without it
+one kept-alive connection of ``http.client`` does. Each server is a process of its own, started
+anew in every round; the cases run in turn and the table shows medians. Granian takes part where
+it is installed.
 """
 
 from __future__ import annotations
@@ -11,29 +11,41 @@ from __future__ import annotations
 import base64
 import http.client
 import json
+import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
-from statistics import median
 
-from tabulate import tabulate
+from benchmarks.served import USERS
+from benchmarks.turns import in_turn, medians, ratio, show
 
-ROUNDS, SECONDS = 3, 2.0
-AUTH = "Basic " + base64.b64encode(b"admin@acme.example/token:zd-local-token").decode()
-SERVER = """
-import sys, time
-started = time.perf_counter()
+ROUNDS, TURNS, SECONDS = 3, 3, 1.0
+FEW, MANY = 1_000, 100_000
+SEARCH = "/api/v2/users/search?query=u{}%40x.io"
+SIGNED = {
+    "Authorization": "Basic "
+    + base64.b64encode(b"admin@acme.example/token:zd-local-token").decode()
+}
+CHEROOT = """
+import sys
+from benchmarks.served import app
+from emulator.serving import Serving
+with Serving([(int(sys.argv[1]), app)]):
+    sys.stdin.read()
+"""
+EVERY_VENDOR = """
+import sys
 from fauxdesk.stack import Stack
-users = [{"id": n, "name": f"U{n}", "email": f"u{n}@x.io"} for n in range(1, int(sys.argv[1]) + 1)]
-stack = Stack(["zendesk"], accounts={"zendesk": {"users": users}}).start()
-print(stack.url("zendesk"), flush=True)
-sys.stdin.read()
-stack.stop()
+with Stack() as stack:
+    print(*(stack.url(name) for name in stack), flush=True)
+    sys.stdin.read()
 """
 POST = """
 wrk.method = "POST"
@@ -47,33 +59,66 @@ end
 """
 
 
+def cheroot(port: int) -> list[str]:
+    """The default server."""
+    return [sys.executable, "-c", CHEROOT, str(port)]
+
+
+def granian(port: int) -> list[str]:
+    """The same app under Granian, with one thread as well."""
+    options = ["--interface", "wsgi", "--blocking-threads", "1", "--no-log", "--port", str(port)]
+    return [sys.executable, "-m", "granian", *options, "benchmarks.served:app"]
+
+
 @contextmanager
-def served(users: int) -> Iterator[tuple[str, float]]:
-    """The address of a fresh server, and the seconds until its first 200."""
-    begun = time.perf_counter()
-    server = subprocess.Popen(
-        [sys.executable, "-c", SERVER, str(users)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
+def served(server: Callable[[int], list[str]], users: int) -> Iterator[str]:
+    """The address of a fresh server, once it answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        server(port), stdin=subprocess.PIPE, env={**os.environ, USERS: str(users)}
     )
-    assert server.stdout is not None
-    assert server.stdin is not None
-    url = server.stdout.readline().strip()
-    ask(url, "GET", "/api/v2/users/me")
     try:
-        yield url, time.perf_counter() - begun
+        url = f"http://127.0.0.1:{port}"
+        wait_for(url)
+        yield url
     finally:
-        server.stdin.close()
-        server.wait()
+        process.terminate()
+        process.communicate()
 
 
-def ask(url: str, method: str, path: str, body: str | None = None) -> int:
+def wait_for(url: str) -> None:
+    """Return once the server at ``url`` answers; TimeoutError after a minute."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            return ask(url)
+        except OSError:
+            if time.monotonic() > deadline:
+                raise TimeoutError(url) from None
+            time.sleep(0.01)
+
+
+def ask(url: str) -> None:
+    """One request; any answer will do."""
     connection = http.client.HTTPConnection(url.removeprefix("http://"))
-    connection.request(method, path, body, {"Authorization": AUTH})
-    status = connection.getresponse().status
+    connection.request("GET", "/_fauxdesk/")
+    connection.getresponse().read()
     connection.close()
-    return status
+
+
+def cold_start() -> tuple[float]:
+    """Milliseconds from nothing to an answer of each vendor."""
+    begun = time.perf_counter()
+    command = [sys.executable, "-c", EVERY_VENDOR]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        for url in process.stdout.readline().split():
+            ask(url)
+        return ((time.perf_counter() - begun) * 1e3,)
 
 
 def rate(url: str, path: str, script: str = "") -> float:
@@ -81,7 +126,15 @@ def rate(url: str, path: str, script: str = "") -> float:
     wrk = shutil.which("wrk")
     if wrk is None:
         return one_connection(url, path, post=bool(script))
-    command = [wrk, "-t1", "-c8", f"-d{SECONDS:.0f}s", "-H", f"Authorization: {AUTH}", url + path]
+    command = [
+        wrk,
+        "-t1",
+        "-c8",
+        f"-d{SECONDS:.0f}s",
+        "-H",
+        f"Authorization: {SIGNED['Authorization']}",
+        url + path,
+    ]
     with tempfile.TemporaryDirectory() as folder:
         if script:
             file = Path(folder) / "post.lua"
@@ -93,8 +146,9 @@ def rate(url: str, path: str, script: str = "") -> float:
 
 
 def one_connection(url: str, path: str, *, post: bool) -> float:
+    """Requests a second over one kept-alive connection."""
     connection = http.client.HTTPConnection(url.removeprefix("http://"))
-    headers = {"Authorization": AUTH, "Content-Type": "application/json"}
+    headers = {**SIGNED, "Content-Type": "application/json"}
     begun, done = time.perf_counter(), 0
     while time.perf_counter() - begun < SECONDS:
         user = {"user": {"name": "A", "email": f"p{done}-{begun}@x.io"}}
@@ -105,26 +159,30 @@ def one_connection(url: str, path: str, *, post: bool) -> float:
     return done / (time.perf_counter() - begun)
 
 
+def rates(server: Callable[[int], list[str]]) -> tuple[float, ...]:
+    """Requests a second: GET, POST, search among few and among many; the last two in turn."""
+    with served(server, FEW) as few, served(server, MANY) as many:
+        searches = {
+            "few": lambda: (rate(few, SEARCH.format(FEW // 2)),),
+            "many": lambda: (rate(many, SEARCH.format(MANY // 2)),),
+        }
+        found = in_turn(searches, TURNS)
+        got, posted = rate(few, "/api/v2/users/500"), rate(few, "/api/v2/users", POST)
+    kept = ratio(found, "many", "few")
+    return got, posted, *medians(found, "few"), *medians(found, "many"), kept
+
+
 def main() -> None:
     """Measure and print."""
-    rows: dict[str, list[float]] = {}
-    for _ in range(ROUNDS):
-        for users in (1_000, 100_000):
-            with served(users) as (url, started):
-                rows.setdefault(f"seconds to the first 200, {users:,} users", []).append(started)
-                search = f"/api/v2/users/search?query=u{users // 2}%40x.io"
-                rows.setdefault(f"search by email in {users:,}, per second", []).append(
-                    rate(url, search)
-                )
-                if users == 1_000:
-                    rows.setdefault("GET of a user, per second", []).append(
-                        rate(url, "/api/v2/users/500")
-                    )
-                    rows.setdefault("POST of a user, per second", []).append(
-                        rate(url, "/api/v2/users", POST)
-                    )
-    table = [(name, round(median(v), 2), f"{min(v):.2f}-{max(v):.2f}") for name, v in rows.items()]
-    print(tabulate(table, headers=("what", "median", "min-max"), tablefmt="github"))
+    cases = {"default (cheroot)": lambda: rates(cheroot)}
+    if find_spec("granian"):
+        cases["Granian"] = lambda: rates(granian)
+    taken = in_turn(cases, ROUNDS)
+    headers = ("server", "GET/s", "POST/s", f"search in {FEW:,}/s", f"in {MANY:,}/s", "ratio")
+    formats = ("", ".0f", ".0f", ".0f", ".0f", ".2f")
+    show([(name, *medians(taken, name)) for name in taken], headers, formats)
+    started = in_turn({"cold": cold_start}, 2 * ROUNDS)
+    print(f"\nFrom nothing to an answer of every vendor: {medians(started, 'cold')[0]:.0f} ms")
 
 
 if __name__ == "__main__":

@@ -38,10 +38,7 @@ VOLATILE_HEADERS = frozenset(
 that a vendor adds (``cassettes.vendor``)."""
 
 _KEYS = {
-    Sort.NAME: (
-        "alias contactname displayname firstname fullname givenname lastname middlename name"
-        " nickname surname familyname username"
-    ),
+    Sort.NAME: "alias",
     Sort.PHONE: "cell fax homephone mobile mobilenumber phone phonenumber telephone worknumber",
     Sort.SECRET: (
         "apikey authorization credentials cookie passphrase passwd password privatekey pwd"
@@ -49,12 +46,18 @@ _KEYS = {
     ),
     Sort.SUBDOMAIN: "subdomain",
     Sort.EMAIL: "email emailaddress",
+    None: (
+        "campaignname classname columnname devicename eventname fieldname filename formname"
+        " hostname internalname keyname methodname modelclassname pathname rawname servername"
+        " tablename timezonename typename"
+    ),
 }
+"""Keys by what stands under them; under those of None stands the name of a thing."""
 _SORT_BY_KEY = {key: sort for sort, keys in _KEYS.items() for key in keys.split()}
 _ENDINGS = (
     (Sort.SECRET, ("token", "secret", "password", "apikey", "passwd", "signature")),
     (Sort.PHONE, ("phone", "phonenumber", "mobilenumber", "contactnumber")),
-    (Sort.NAME, ("firstname", "lastname", "fullname", "surname")),
+    (Sort.NAME, ("name",)),
     (Sort.EMAIL, ("email", "emailaddress")),
 )
 _PART = re.compile(r"[^\[\].]+")

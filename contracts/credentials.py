@@ -52,7 +52,8 @@ def masked(headers: Mapping[str, str]) -> dict[str, str]:
     form of the credentials can still be judged. What stands in place of the word ``token`` may
     be a secret in the wrong place: of ``ann@x.io/s3cret`` only ``ann@x.io/***`` stays.
     """
-    return {k: _masked(v) if k.lower() in SIGNING else v for k, v in headers.items()}
+    signing = {k: _masked(v) for k, v in headers.items() if k.lower() in SIGNING}
+    return {**headers, **signing}
 
 
 def basic_user(authorization: str | None) -> str | None:

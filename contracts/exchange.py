@@ -21,6 +21,8 @@ class _Headers:
 
     def header(self, name: str) -> str | None:
         """The value of header ``name``, ignoring case, or None."""
+        if name in self.headers:
+            return self.headers[name]
         wanted = name.lower()
         return next((v for k, v in self.headers.items() if k.lower() == wanted), None)
 

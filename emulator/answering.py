@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from contracts.exchange import Answer, Exchange, Request
 from emulator.strictness import refuse_broken_rules
 from emulator.visit import Refusal, Visit
-from emulator.wsgi import WITH_BODY, NotJson, kind_of
+from emulator.wsgi import WITH_BODY, NotJson, bytes_in, kind_of
 
 if TYPE_CHECKING:
     from emulator.account import Account
@@ -27,11 +27,11 @@ log = logging.getLogger(__name__)
 
 def received(
     account: Account, request: Request, route: Route, fault: Fault | None = None
-) -> Answer | None:
-    """The answer of one visit, noted in the account's journal; None where the connection is cut.
+) -> tuple[Answer, bytes] | None:
+    """The answer of one visit and its body on the wire; None where the connection is cut.
 
-    The account is locked meanwhile. What a fault orders takes the place of the route, or of its
-    answer where it strikes after.
+    The visit is noted in the account's journal; the account is locked meanwhile. What a fault
+    orders takes the place of the route, or of its answer where it strikes after.
     """
     with account.lock:
         started, at = time.perf_counter(), account.clock.now()
@@ -43,16 +43,17 @@ def received(
             if fault.after:
                 answered(visit, route)
             answer = fault.answer
+            visit.content = bytes_in(answer and answer.body)
         exchange = Exchange(
             request=request,
             answer=answer,
             vendor=account.vendor.name,
             at=at,
             seconds=time.perf_counter() - started + (fault.delay if fault else 0),
-            message_id=request.header("X-Request-Id"),
+            message_id=request.headers.get("X-Request-Id"),
         )
         account.journal.add(exchange, account.name, visit.marks)
-    return answer
+    return None if answer is None else (answer, visit.content)
 
 
 def answered(visit: Visit, route: Route) -> Answer:
@@ -107,12 +108,15 @@ def unrouted(status: int) -> Route:
 
 
 def _complete(visit: Visit, answer: Answer) -> Answer:
+    visit.content = bytes_in(answer.body)
     headers = {
         **kind_of(answer.body),
         **visit.account.vendor.after(visit, answer),
         **visit.headers,
         **answer.headers,
     }
+    if answer.body is not None:
+        headers["Content-Length"] = str(len(visit.content))
     if visit.marks:
         headers["X-Fauxdesk-Rule"] = ", ".join(dict.fromkeys(mark.rule for mark in visit.marks))
     return Answer(answer.status, answer.body, headers)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
+from http import HTTPStatus
+from typing import Any, NoReturn
 
 import flask
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
-from werkzeug.routing import RequestRedirect, Rule
+from werkzeug.routing import MapAdapter, RequestRedirect, Rule
 
 from contracts.exchange import Request
 from emulator.account import Account
@@ -19,6 +20,8 @@ from emulator.control import PREFIX, control_routes, unknown_control
 from emulator.faults import ConnectionCut, Fault
 from emulator.vendor import Vendor
 from emulator.wsgi import Environ, bytes_in, kind_of, request_in
+
+_EMPTY = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
 
 
 def make_app(vendor: Vendor, accounts: Accounts) -> VendorApp:
@@ -44,7 +47,18 @@ class PlainResponse(flask.Response):
     """A response that has the headers it is given, and no content type of its own."""
 
     default_mimetype = None
-    autocorrect_location_header = False
+
+    def get_wsgi_response(
+        self, environ: Environ
+    ) -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
+        """The body, whole or none where HTTP bars it; status and headers as they are."""
+        content = self.get_data()
+        if self.status_code in _EMPTY:
+            self.headers.remove("Content-Length")
+        elif "Content-Length" not in self.headers:
+            self.headers["Content-Length"] = str(len(content))
+        silent = self.status_code in _EMPTY or environ["REQUEST_METHOD"] == "HEAD"
+        return [] if silent else [content], self.status, self.headers.to_wsgi_list()
 
 
 class _CutResponse(PlainResponse):
@@ -72,7 +86,6 @@ class VendorApp(flask.Flask):
             name: self._visited(view) for name, view in self.view_functions.items()
         }
         self.register_blueprint(control_routes(self._accounts_here))
-        self.before_request(_never_redirect)
         self.register_error_handler(HTTPException, self._unrouted)
 
     def add_url_rule(
@@ -93,6 +106,18 @@ class VendorApp(flask.Flask):
         """Answer a request, its path first brought to the spelling of the routes."""
         environ["PATH_INFO"] = self.vendor.spell(environ.get("PATH_INFO") or "/")
         return super().wsgi_app(environ, start_response)
+
+    def create_url_adapter(self, request: flask.Request | None) -> MapAdapter | None:
+        """What matches a request: by its path alone, whatever host it was sent to."""
+        if request is None:
+            return None
+        return self.url_map.bind("", path_info=request.path, default_method=request.method)
+
+    def raise_routing_exception(self, request: flask.Request) -> NoReturn:
+        """A path that only resembles a route is unknown: no vendor redirects its API."""
+        if isinstance(request.routing_exception, RequestRedirect):
+            raise NotFound
+        super().raise_routing_exception(request)
 
     def _visited(self, view: Callable[..., Any]) -> Callable[..., PlainResponse]:
         @wraps(view)
@@ -118,12 +143,13 @@ class VendorApp(flask.Flask):
         sleep = environ.get("fauxdesk.sleep", self.sleep)
         if fault and not fault.after:
             sleep(fault.delay)
-        answer = received(account, request, route, fault)
+        sent = received(account, request, route, fault)
         if fault and fault.after:
             sleep(fault.delay)
-        if answer is None:
+        if sent is None:
             return _CutResponse()
-        return PlainResponse(bytes_in(answer.body), answer.status, answer.headers)
+        answer, content = sent
+        return PlainResponse([content], answer.status, answer.headers)
 
     def _accounts_here(self) -> Accounts:
         accounts: Accounts = flask.request.environ.get("fauxdesk.accounts", self.accounts)
@@ -135,9 +161,3 @@ def _struck(account: Account, request: Request) -> Fault | None:
         return None
     with account.lock:
         return account.faults.strike(request)
-
-
-def _never_redirect() -> None:
-    """A path that only resembles a route is unknown: no vendor redirects its API."""
-    if isinstance(flask.request.routing_exception, RequestRedirect):
-        flask.request.routing_exception = NotFound()

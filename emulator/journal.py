@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -31,12 +32,13 @@ class Entry:
 
 
 class Journal:
-    """The last ``capacity`` exchanges, oldest first; no secret gets in.
+    """The last ``capacity`` exchanges, oldest first; no secret gets out.
 
     There are fewer where their bodies come to more than ``most_bytes``; the newest is always there.
 
     Headers that sign a request are masked, and so is what stands under a name in ``secrets``
     in a query or body that could be read; a body that stays text loses what looks like a secret.
+    That is done when an entry is first read: most never are. Any thread may read and add.
     ``last_id`` is the id given last, ``cleared_at`` the one that was when the journal was last
     cleared.
     """
@@ -53,7 +55,8 @@ class Journal:
         self._entries: deque[Entry] = deque()
         self._sizes: deque[int] = deque()
         self._bytes = 0
-        self._labelled = 0
+        self._lock = threading.Lock()
+        self._masked_to = self._labelled_to = 0
         self.last_id = 0
         self.cleared_at = 0
 
@@ -63,37 +66,50 @@ class Journal:
     @property
     def entries(self) -> list[Entry]:
         """The entries, oldest first."""
-        return list(self._entries)
+        with self._lock:
+            self._mask()
+            return list(self._entries)
 
-    def add(self, exchange: Exchange, account: str, marks: Iterable[Mark] = ()) -> Entry:
-        """Note an exchange, its secrets masked; the oldest entries make room."""
-        self.last_id += 1
-        entry = Entry(self.last_id, self._masked(exchange), account, tuple(marks))
-        self._entries.append(entry)
-        self._sizes.append(_size_of(exchange.request) + _size_of(exchange.answer))
-        self._bytes += self._sizes[-1]
-        while len(self) > self.capacity or (self._bytes > self.most_bytes and len(self) > 1):
-            self._entries.popleft()
-            self._bytes -= self._sizes.popleft()
-        return entry
+    def add(self, exchange: Exchange, account: str, marks: Iterable[Mark] = ()) -> int:
+        """Note an exchange and tell its id; the oldest entries make room."""
+        size = _size_of(exchange.request) + _size_of(exchange.answer)
+        with self._lock:
+            self.last_id += 1
+            self._entries.append(Entry(self.last_id, exchange, account, tuple(marks)))
+            self._sizes.append(size)
+            self._bytes += size
+            while len(self) > self.capacity or (self._bytes > self.most_bytes and len(self) > 1):
+                self._entries.popleft()
+                self._bytes -= self._sizes.popleft()
+            return self.last_id
 
     def label(self, label: Callable[[Exchange], Exchange], *, after: int = 0) -> list[Entry]:
         """The entries with an id beyond ``after``, each labelled once with its operation."""
-        for place in range(len(self._entries) - 1, -1, -1):
-            entry = self._entries[place]
-            if entry.id <= self._labelled:
-                break
-            self._entries[place] = replace(entry, exchange=label(entry.exchange))
-        self._labelled = self.last_id
-        newest = list(takewhile(lambda entry: entry.id > after, reversed(self._entries)))
+        with self._lock:
+            self._mask()
+            self._change(label, after=self._labelled_to)
+            self._labelled_to = self.last_id
+            newest = list(takewhile(lambda entry: entry.id > after, reversed(self._entries)))
         return newest[::-1]
 
     def clear(self) -> None:
         """Forget every entry."""
-        self._entries.clear()
-        self._sizes.clear()
-        self._bytes = 0
-        self.cleared_at = self.last_id
+        with self._lock:
+            self._entries.clear()
+            self._sizes.clear()
+            self._bytes = 0
+            self.cleared_at = self.last_id
+
+    def _mask(self) -> None:
+        self._change(self._masked, after=self._masked_to)
+        self._masked_to = self.last_id
+
+    def _change(self, change: Callable[[Exchange], Exchange], *, after: int) -> None:
+        for place in range(len(self._entries) - 1, -1, -1):
+            entry = self._entries[place]
+            if entry.id <= after:
+                break
+            self._entries[place] = replace(entry, exchange=change(entry.exchange))
 
     def _masked(self, exchange: Exchange) -> Exchange:
         asked, got, secrets = exchange.request, exchange.answer, self._secrets

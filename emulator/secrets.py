@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import is_not
 
 from contracts.call import Json
 from contracts.credentials import MASK
+
+_NESTED = (dict, list)
 
 
 def secret_names(schema: Json) -> frozenset[str]:
@@ -15,15 +18,13 @@ def secret_names(schema: Json) -> frozenset[str]:
 
 def veiled(value: Json, names: frozenset[str]) -> Json:
     """The value with every string under one of ``names`` masked; itself where there is none."""
-    if not names:
-        return value
     if isinstance(value, dict):
-        return {
-            key: _masked(held) if key in names else veiled(held, names)
-            for key, held in value.items()
-        }
+        nested = {k: veiled(held, names) for k, held in value.items() if isinstance(held, _NESTED)}
+        new = nested | {key: _masked(value[key]) for key in value.keys() & names}
+        return {**value, **new} if any(new[key] is not value[key] for key in new) else value
     if isinstance(value, list):
-        return [veiled(held, names) for held in value]
+        items = [veiled(held, names) for held in value]
+        return items if any(map(is_not, items, value)) else value
     return value
 
 

@@ -38,7 +38,7 @@ class Visit:
     """What a rule or a route is given.
 
     ``caller`` is the record that the credentials name, None for a stranger; ``headers`` go
-    out with the answer, whatever it is.
+    out with the answer, whatever it is. ``content`` is its body on the wire, once there is one.
     """
 
     account: Account
@@ -46,6 +46,7 @@ class Visit:
     caller: Record | None = None
     marks: list[Mark] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
+    content: bytes = b""
 
     def address_of(self, path: str) -> str:
         """The absolute address of a path at the host that was asked."""

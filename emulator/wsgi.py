@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TypeAlias
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from contracts.call import Json
-from contracts.exchange import Request
+from contracts.exchange import Query, Request
 from contracts.wire import FORM, query_of
 
 Environ: TypeAlias = dict[str, Any]
@@ -47,7 +47,7 @@ def request_in(environ: Environ) -> Request:
     return Request(
         method=environ["REQUEST_METHOD"],
         path=environ["PATH_INFO"].encode("latin-1").decode(errors="replace"),
-        query=query_of(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)),
+        query=_query(environ.get("QUERY_STRING", "")),
         headers=header_fields(environ),
         body=_body(environ),
         host=environ.get("HTTP_HOST", ""),
@@ -103,7 +103,7 @@ def bytes_in(body: Json) -> bytes:
         return b""
     if isinstance(body, str):
         return body.encode()
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    return _COMPACT.encode(body).encode()
 
 
 def kind_of(body: Json) -> dict[str, str]:
@@ -116,6 +116,10 @@ def kind_of(body: Json) -> dict[str, str]:
 @lru_cache(1_000)
 def _field_name(key: str) -> str:
     return key[5:].replace("_", "-").title()
+
+
+def _query(text: str) -> Query:
+    return query_of(parse_qsl(text, keep_blank_values=True)) if text else {}
 
 
 def _body(environ: Environ) -> Json:
@@ -168,6 +172,7 @@ def _finite(digits: str) -> float:
     return number if math.isfinite(number) else _no_number(digits)
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _JSON = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite)
 """Takes what JSON is (RFC 8259): neither NaN nor a number beyond all bounds."""
 

@@ -33,4 +33,5 @@ def __getattr__(name: str) -> Any:
     from fauxdesk.house import check_house
 
     check_house()
-    return getattr(import_module(_HOMES[name]), name)
+    loaded = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return loaded

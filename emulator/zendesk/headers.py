@@ -17,13 +17,13 @@ _ALWAYS: Mapping[str, str] = {
 }
 
 
-def headers_of(_visit: Visit, answer: Answer) -> Mapping[str, str]:
+def headers_of(visit: Visit, answer: Answer) -> Mapping[str, str]:
     """What an answer carries beside its own headers and the rate limits."""
     headers = {**_ALWAYS, "X-Request-Id": str(uuid.uuid4()), "Cache-Control": "no-cache"}
     if isinstance(answer.body, dict | list):
         headers["Content-Type"] = "application/json; charset=utf-8"
     if answer.ok and answer.body is not None:
-        digest = hashlib.md5(repr(answer.body).encode(), usedforsecurity=False).hexdigest()
+        digest = hashlib.md5(visit.content, usedforsecurity=False).hexdigest()
         headers["Etag"] = f'W/"{digest}"'
         headers["Cache-Control"] = "max-age=0, private, must-revalidate"
     return headers

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from emulator.account import Account
 
 _USER = tuple(attribute.name for attribute in USER)
+_AFTER_VERIFIED = _USER.index("verified") + 1
+_CURRENT_USER = (*_USER[:_AFTER_VERIFIED], "authenticity_token", *_USER[_AFTER_VERIFIED:])
 _IDENTITY = (
     "url",
     "id",
@@ -49,12 +51,8 @@ def user(visit: Visit, record: Record) -> Json:
 
 def current_user(visit: Visit, record: Record) -> Json:
     """A user as ``/users/me`` shows the caller."""
-    shown = dict[str, Json]()
-    for name, value in user(visit, record).items():
-        shown[name] = value
-        if name == "verified":
-            shown["authenticity_token"] = f"local-{record['id']}"
-    return shown
+    shown = {**user(visit, record), "authenticity_token": f"local-{record['id']}"}
+    return {name: shown[name] for name in _CURRENT_USER}
 
 
 def anonymous() -> Json:

@@ -80,6 +80,18 @@ def test_the_spelling_of_a_key_does_not_matter(key: str) -> None:
     assert SCRUB.json({key: "Kobe"})[key] != "Kobe"
 
 
+@pytest.mark.parametrize(
+    "key", ["organization_name", "companyName", "user[display_name]", "nick_name"]
+)
+def test_whatever_is_called_a_name_is_hidden(key: str) -> None:
+    assert SCRUB.json({key: "Acme Rockets"}) != {key: "Acme Rockets"}
+
+
+@pytest.mark.parametrize("key", ["file_name", "eventName", "hostname"])
+def test_the_name_of_a_thing_stays(key: str) -> None:
+    assert SCRUB.json({key: "Acme Rockets"}) == {key: "Acme Rockets"}
+
+
 def test_the_name_of_a_field_is_nobodys_name() -> None:
     field = {"name": "job_title", "label": "Title", "type": "text"}
     assert SCRUB.json(field) == field

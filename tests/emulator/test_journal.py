@@ -1,6 +1,7 @@
 """The journal: bounded, without secrets, judged when read."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_large_bodies_make_it_shorter_and_the_newest_is_there() -> None:
     assert lengths == [1, 2, 2, 3, 1, 1, 2]
     journal.clear()
     journal.add(exchange(body={"a": "x" * 80}), "acme")
-    assert journal.add(exchange(body=1, headers={"Content-Length": "10"}), "acme").id == 9
+    assert journal.add(exchange(body=1, headers={"Content-Length": "10"}), "acme") == 9
     assert len(journal) == 2
 
 
@@ -41,22 +42,42 @@ def test_ids_go_on_after_it_is_cleared() -> None:
     journal = Journal()
     journal.add(exchange(), "acme")
     journal.clear()
-    assert journal.add(exchange(), "acme").id == 2
+    assert journal.add(exchange(), "acme") == 2
 
 
-def test_no_secret_gets_in() -> None:
+def test_no_secret_gets_out() -> None:
     journal = Journal(frozenset({"password"}))
     body = {"user": {"name": "a", "password": "s3cret"}}
     parts = {"headers": {"authorization": "Key s3cret"}, "query": {"password": "s3cret"}}
-    entry = journal.add(exchange(**parts, body=body), "acme")
+    journal.add(exchange(**parts, body=body), "acme")
+    [entry] = journal.entries
     assert "s3cret" not in repr(entry)
     assert entry.exchange.request.body == {"user": {"name": "a", "password": "***"}}
     assert body["user"]["password"] == "s3cret"
 
 
+def test_what_is_added_between_two_readings_is_masked_too() -> None:
+    journal = Journal()
+    for _ in range(2):
+        journal.add(exchange(headers={"Authorization": "Key s3cret"}), "acme")
+        assert "s3cret" not in repr(journal.entries)
+
+
+def test_it_is_read_whole_while_threads_add() -> None:
+    journal, asked = Journal(capacity=20), exchange(headers={"Authorization": "Key s3cret"})
+    with ThreadPoolExecutor(4) as pool:
+        adding = [pool.submit(journal.add, asked, "acme") for _ in range(400)]
+        while not all(job.done() for job in adding):
+            ids = [entry.id for entry in journal.entries]
+            assert ids == sorted(set(ids))
+    assert "s3cret" not in repr(journal.entries)
+
+
 def test_a_body_that_stays_text_loses_what_looks_like_a_secret() -> None:
     body = 'user=ann&password=s3cret {"api_key": "s3cret s3cret", Authorization: Bearer s3cret'
-    entry = Journal().add(exchange(body=body), "acme")
+    journal = Journal()
+    journal.add(exchange(body=body), "acme")
+    [entry] = journal.entries
     assert "s3cret" not in repr(entry)
     assert "user=ann&password=***" in entry.exchange.request.body
 
