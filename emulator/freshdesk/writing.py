@@ -155,7 +155,7 @@ def _changed(visit: Visit, record: Record, values: dict[str, Json]) -> Record:
         values["custom_fields"] = {**record["custom_fields"], **values["custom_fields"]}
     changed = {**record, **values}
     if leave_undated(visit, record, changed):
-        return record
+        return changed
     return {**changed, "updated_at": stamp(visit.account)}
 
 
