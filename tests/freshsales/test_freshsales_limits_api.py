@@ -24,9 +24,3 @@ def test_tracking_is_not_counted(crm_of):
     asked(crm, 1000)
     body = {"identifier": "u1", "event": {"name": "e"}, "application_token": "fs-local-token"}
     assert crm.post("/track/events", body, headers={}, base="").status == 200
-
-
-def test_what_is_not_built_says_so(crm):
-    paths = ["/notes", "/contacts/1/clone", "/contacts/bulk_upsert", "/leads/1/convert"]
-    assert [crm.post(path, {}).status for path in paths] == [501] * 4
-    assert crm.get("/contacts/lists/1").status == 501
