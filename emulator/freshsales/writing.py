@@ -11,7 +11,6 @@ from emulator.freshsales.kinds import Kind
 from emulator.freshsales.people import settle_contact, settle_lead
 from emulator.freshsales.rules import writes as rules
 from emulator.freshsales.stamps import stamp
-from emulator.freshsales.values import WrongType
 from emulator.table import Record
 from emulator.visit import Visit
 
@@ -54,13 +53,9 @@ def values_of(visit: Visit, kind: Kind, said: Mapping[str, Json]) -> dict[str, J
     values, unknown = dict[str, Json](), list[str]()
     for name, value in said.items():
         attribute = kind.takes.get(name)
-        if attribute is None or attribute.read is None:
+        if attribute is None:
             unknown.append(name)
-            continue
-        try:
-            values[name] = attribute.read(value)
-        except WrongType:
-            rules.refuse_type(visit, name)
-        rules.check_length(visit, name, values[name])
+        else:
+            rules.read_into(values, visit, attribute, value)
     rules.drop_unknown(visit, unknown)
     return values
