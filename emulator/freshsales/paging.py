@@ -43,18 +43,15 @@ def size_of(visit: Visit) -> int:
 
 def in_order(records: Sequence[Record], field: str, *, falling: bool) -> list[Record]:
     """The records by a field, sums of money by their size; those without a value come last."""
-    read = float if field in _SUMS else _as_it_is
     known = [r for r in records if isinstance(r.get(field), str | int | float)]
     numbers = field in _SUMS or all(isinstance(r[field], int | float) for r in known)
-    known.sort(
-        key=lambda r: (read(r[field]) if numbers else str(r[field]).casefold(), r["id"]),
-        reverse=falling,
-    )
+
+    def place(record: Record) -> tuple[float | str, int]:
+        value = record[field]
+        return (float(value) if numbers else str(value).casefold()), record["id"]
+
+    known.sort(key=place, reverse=falling)
     return known + [r for r in records if not isinstance(r.get(field), str | int | float)]
-
-
-def _as_it_is(value: Json) -> Json:
-    return value
 
 
 def asked(visit: Visit, name: str) -> str:
