@@ -82,4 +82,5 @@ VENDOR = Vendor(
         "alias": "freshsales.calls.group-unsupported",
     },
     discover=discover,
+    lagging=("identify",),
 )

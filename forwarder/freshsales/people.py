@@ -13,8 +13,9 @@ from contracts.exchange import Answer, Request
 from forwarder.ending import Ended, ends, failed, sent
 from forwarder.freshsales.answers import Record, is_taken, record_of
 from forwarder.freshsales.drafts import Person
-from forwarder.freshsales.lookups import Known, known, same
+from forwarder.freshsales.lookups import Known, keys_of, known, same
 from forwarder.freshsales.objects import Held, deal_written, held_by, with_account
+from forwarder.recent import Recent
 from forwarder.vendor import Steps
 
 Body = Mapping[str, Json]
@@ -23,18 +24,20 @@ ATTEMPTS = 2
 
 
 @ends
-def written(person: Person) -> Steps:
+def written(person: Person, recent: Recent) -> Steps:
     """Update who is known, else create; then write the deal of a contact."""
     for _ in range(ATTEMPTS):
-        found = yield from known(person)
-        outcome = yield from _attempt(person, found)
+        found = yield from known(person, recent)
+        outcome = yield from _attempt(person, found, recent)
         if outcome:
             return outcome
     says = f"the {person.part} is there already and not to be found yet"
     raise Ended(failed(says, "freshsales.identify.upsert"))
 
 
-def _attempt(person: Person, found: Known | None) -> Generator[Request, Answer, Outcome | None]:
+def _attempt(
+    person: Person, found: Known | None, recent: Recent
+) -> Generator[Request, Answer, Outcome | None]:
     body = dict(person.draft.body)
     company, deal, account = None, None, None
     held = Held()
@@ -47,6 +50,7 @@ def _attempt(person: Person, found: Known | None) -> Generator[Request, Answer, 
     record = yield from _person(person, found, body)
     if record is None:
         return None
+    recent.hold(record["id"], keys_of(person))
     note = f"{person.part} {'updated' if found else 'created'}"
     if deal:
         yield from deal_written(deal, record["id"], account, held)

@@ -55,6 +55,10 @@ def shown(number, accounts=(), deals=()):
     return said(f"GET /api/contacts/{number}", answer=answer)
 
 
+def person(number, part="lead", **record):
+    return said(f"GET /api/{part}s/{number}", answer={part: {"id": number, **record}})
+
+
 def listed(part, **types):
     fields = [{"name": name, "type": kind} for name, kind in types.items()]
     return said(f"GET /api/settings/{part}s/fields", answer={"fields": fields})
@@ -111,6 +115,8 @@ PEOPLE = [
             "k-k",
         ),
         awaited=([pending(create(email=JOHN))], "-"),
+        given_up=([create(email=JOHN), update(7, email=OTHER), create(email=JOHN)], "kkk"),
+        taken_on=([create(email=JOHN), update(7, email=OTHER), create(email=OTHER)], "kkb"),
     ),
     *cases(
         "identify.userid-required",
@@ -150,6 +156,15 @@ PEOPLE = [
             "--b",
         ),
         by_id_alone=([update(1, city="X")], "-"),
+        read_where_the_look_up_lags=(
+            [look(JOHN), person(1, email=JOHN), update(1, email=JOHN)],
+            "--k",
+        ),
+        another_read=([look(JOHN), person(1, email=OTHER), update(1, email=JOHN)], "--b"),
+        read_where_somebody_was_found=(
+            [look(JOHN, 2), person(1, email=JOHN), update(1, email=JOHN)],
+            "--b",
+        ),
         interleaved=(
             [look(JOHN), look(OTHER, 2), create(email=JOHN), update(2, email=OTHER)],
             "--kk",

@@ -58,6 +58,15 @@ def person_written(exchange: Exchange) -> Written | None:
     return written(exchange, PEOPLE)
 
 
+def shown_person(exchange: Exchange) -> Written | None:
+    """The lead or contact that an answer shows to who asked for its id."""
+    part = str(exchange.operation).removesuffix("s-show")
+    if part not in PEOPLE or not succeeded(exchange):
+        return None
+    record = mapping(mapping(answered(exchange)).get(part))
+    return Written(part, record, path_id(exchange), creates=False)
+
+
 def told(exchange: Exchange, part: str) -> list[Record]:
     """The records of one kind that an answer holds, wherever it has them."""
     body = mapping(answered(exchange))
