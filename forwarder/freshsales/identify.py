@@ -8,6 +8,7 @@ from __future__ import annotations
 from contracts.call import Call
 from forwarder.ending import skipped
 from forwarder.freshsales.drafts import person_of
+from forwarder.freshsales.generation import served
 from forwarder.freshsales.people import written
 from forwarder.freshsales.tracker import visitor_sent
 from forwarder.mapping import Draft
@@ -30,5 +31,7 @@ def identify(call: Call, settings: Settings, fields: Fields, recent: Recent | No
         return Draft(call.traits).account(skipped(says, "freshsales.identify.email-required"))
     person = person_of(call, settings, fields)
     if settings["via"] == "tracker":
-        return person.draft.account((yield from visitor_sent(person, settings, fields)))
-    return person.draft.account((yield from written(person, recent or Recent())))
+        steps = visitor_sent(person, settings, fields)
+    else:
+        steps = written(person, recent or Recent())
+    return person.draft.account((yield from served(steps, settings)))

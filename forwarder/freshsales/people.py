@@ -51,7 +51,8 @@ def _attempt(
     if record is None:
         return None
     recent.hold(record["id"], keys_of(person))
-    note = f"{person.part} {'updated' if found else 'created'}"
+    done = "updated" if found else "upserted" if person.upserted else "created"
+    note = f"{person.part} {done}"
     if deal:
         yield from deal_written(deal, record["id"], account, held)
         note += " with its deal"
@@ -64,7 +65,7 @@ def _person(
     """The record written; None where it was gone, or there already."""
     part, path = person.part, f"/api/{person.part}s"
     if found is None:
-        answer = yield Request("POST", path, body={part: body})
+        answer = yield _creation(person, path, body)
         if is_taken(answer):
             return None
         return record_of(answer, part, f"creating the {part}")
@@ -73,6 +74,13 @@ def _person(
     if answer.status == 404:
         return None
     return record_of(answer, part, f"updating the {part}")
+
+
+def _creation(person: Person, path: str, body: Body) -> Request:
+    if not person.upserted:
+        return Request("POST", path, body={person.part: body})
+    by_email = {"unique_identifier": {"emails": person.email}, person.part: body}
+    return Request("POST", f"{path}/upsert", body=by_email)
 
 
 def _keeping_identifier(person: Person, record: Record, body: Body) -> Body:

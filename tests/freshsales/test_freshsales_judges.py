@@ -89,6 +89,11 @@ def holder(number, user_id, email=JOHN):
     return {"id": number, "email": email, **custom(cf_user_id=user_id)}
 
 
+def in_suite(exchange):
+    request = replace(exchange.request, path=f"/crm/sales{exchange.request.path}")
+    return replace(exchange, request=request)
+
+
 def cases(rule, **table):
     return [pytest.param(rule, *row, id=f"{rule}: {says}") for says, row in table.items()]
 
@@ -117,6 +122,15 @@ PEOPLE = [
         awaited=([pending(create(email=JOHN))], "-"),
         given_up=([create(email=JOHN), update(7, email=OTHER), create(email=JOHN)], "kkk"),
         taken_on=([create(email=JOHN), update(7, email=OTHER), create(email=OTHER)], "kkb"),
+    ),
+    *cases(
+        "suite.contacts-only",
+        a_contact=([in_suite(update(1, "contact", city="X"))], "k"),
+        a_contact_found=([in_suite(look(JOHN, part="contact"))], "k"),
+        a_lead=([in_suite(create(email=JOHN))], "b"),
+        a_lead_asked_for=([in_suite(look(JOHN))], "b"),
+        the_classic_api=([create(email=JOHN)], "-"),
+        an_account=([in_suite(account(name="A"))], "-"),
     ),
     *cases(
         "identify.userid-required",

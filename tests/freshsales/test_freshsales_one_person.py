@@ -30,10 +30,10 @@ histories = st.lists(calls, min_size=1, max_size=8)
 class Crm:
     """A fake whose look-ups lag, and what a forwarder that is up all the while tells it."""
 
-    def __init__(self, lag=LAG, fields=KEEPS):
+    def __init__(self, lag=LAG, fields=KEEPS, **own):
         file = {"settings": {"index_lag_seconds": lag}}
         self.fake = Fake(fake_vendors()["freshsales"], file, Clock(frozen_at=1_700_000_000))
-        self.settings = settings_of(FRESHSALES, self.fake.settings())
+        self.settings = settings_of(FRESHSALES, self.fake.settings() | own)
         self.recent, self.fields = Recent(), fields
 
     def told(self, user_id, email, contact=False, wait=0):
@@ -96,8 +96,17 @@ def test_a_history_told_again_makes_nobody_new(history):
 
 @given(histories)
 @few
-def test_no_sender_rule_is_broken(history):
-    exchanges = after(history).fake.exchanges
+def test_in_the_suite_a_user_id_is_held_by_one_contact(history):
+    crm = after(history, domain="myfreshworks.com")
+    ids = folded(user_id for _, user_id in crm.people("contacts"))
+    assert len(ids) == len(set(ids)) == len(crm.people("contacts"))
+    assert crm.people("leads") == []
+
+
+@given(histories, st.sampled_from(["freshsales.io", "myfreshworks.com"]))
+@few
+def test_no_sender_rule_is_broken(history, domain):
+    exchanges = after(history, domain=domain).fake.exchanges
     assert [str(f) for f in check("freshsales", exchanges) if not f.holds] == []
 
 

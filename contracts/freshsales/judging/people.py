@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contracts.exchange import Exchange
 from contracts.freshsales.judging.reading import (
     EMAIL,
+    SUITE,
     Lookup,
     Written,
     custom_of,
@@ -28,6 +29,16 @@ def create_lead_or_contact(exchange: Exchange) -> bool | None:
     """The body holds the one record that the path names, with something in it."""
     person = person_written(exchange)
     return None if person is None else bool(person.record)
+
+
+@judges_each("freshsales.suite.contacts-only")
+def contacts_only(exchange: Exchange) -> bool | None:
+    """Nothing is asked of leads where the Suite serves its API."""
+    if not exchange.request.path.startswith(f"{SUITE}/api/"):
+        return None
+    person, lookup = person_written(exchange), lookup_of(exchange)
+    parts = [part.part for part in (person, lookup) if part is not None]
+    return "lead" not in parts if parts else None
 
 
 @judges_each("freshsales.identify.userid-required")

@@ -17,7 +17,9 @@ from contracts.reading import (
     succeeded,
 )
 
-APIS = ("/api/", "/crm/sales/api/")
+SUITE = "/crm/sales"
+"""Below which path the Suite serves what the classic API serves at the root."""
+APIS = ("/api/", f"{SUITE}/api/")
 """Where the classic API is served, and that of the Suite."""
 PARTS = ("lead", "contact", "sales_account", "deal")
 PEOPLE = ("lead", "contact")
@@ -115,7 +117,7 @@ def custom_of(record: Record) -> Record:
 
 def tracked(exchange: Exchange) -> Record | None:
     """The body of a request to a tracking endpoint; None for any other."""
-    if not exchange.request.path.startswith("/track/"):
+    if not exchange.request.path.startswith(("/track/", f"{SUITE}/track/")):
         return None
     return sent(exchange)
 
