@@ -5,7 +5,7 @@ Source: seed 003, User ID; developers.freshworks.com, CRM API, Lookup.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from typing import NamedTuple
 
 from contracts.exchange import Answer, Request
@@ -32,12 +32,12 @@ def known(person: Person, recent: Recent) -> Generator[Request, Answer, Known | 
     were written lately are read where the look-up shows nobody.
     """
     if person.identifier:
-        found = yield from _found(person, person.identifier, person.user_id, recent)
-        if found:
-            return _oldest(found)
-    found = yield from _found(person, "email", person.email, recent)
-    own = [record for record in found if _may_take(person, record)]
-    if found and not own:
+        holders = yield from _found(person, person.identifier, person.user_id, recent)
+        if holders:
+            return _oldest(holders)
+    namesakes = yield from _found(person, "email", person.email, recent)
+    own = [record for record in namesakes if _may_take(person, record)]
+    if namesakes and not own:
         says = f"the {person.part} of this email has another userId, so nothing is written"
         raise Ended(refused(says, OTHER_RULE))
     return _oldest(own) if own else None
@@ -87,8 +87,14 @@ def _unseen(
 
 def _looked_up(person: Person, field: str, value: str) -> Generator[Request, Answer, list[Record]]:
     query = {"q": value, "f": field, "entities": person.part}
+    records = yield from found(query, f"looking up the {person.part}")
+    return [record for record in records if _is_meant(record, field, value)]
+
+
+def found(query: Mapping[str, str], doing: str) -> Generator[Request, Answer, list[Record]]:
+    """The records that a look-up finds; Ended where its answer does not say."""
     answer = yield Request("GET", "/api/lookup", query)
-    doing, many = f"looking up the {person.part}", f"{person.part}s"
+    many = f"{query['entities']}s"
     if answer.status == 404:
         says = f"{doing}: Freshsales knows no such account; check the subdomain"
         raise Ended(refused(says, "freshsales.settings.subdomain"))
@@ -97,7 +103,7 @@ def _looked_up(person: Person, field: str, value: str) -> Generator[Request, Ans
     records = outer.get(many) if isinstance(outer, dict) else None
     if not isinstance(records, list) or not all(is_record(record) for record in records):
         raise Ended(failed(f"{doing}: Freshsales' answer cannot be read"))
-    return [record for record in records if _is_meant(record, field, value)]
+    return records
 
 
 def _is_meant(record: Record, field: str, value: str) -> bool:
@@ -133,6 +139,6 @@ def _custom(record: Record, field: str) -> object:
     return held.get(field) if isinstance(held, dict) else None
 
 
-def _oldest(found: list[Record]) -> Known:
-    oldest = min(found, key=lambda record: (str(record.get("created_at") or ""), record["id"]))
-    return Known(oldest, OLDEST_RULE if len(found) > 1 else None)
+def _oldest(records: list[Record]) -> Known:
+    oldest = min(records, key=lambda record: (str(record.get("created_at") or ""), record["id"]))
+    return Known(oldest, OLDEST_RULE if len(records) > 1 else None)
