@@ -1,11 +1,11 @@
-"""The four kinds of record that share one life: leads, contacts, accounts and deals."""
+"""The kinds of record: leads, contacts, accounts and deals, and what happens around them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from emulator.freshsales import fields
+from emulator.freshsales import activity_fields, fields
 from emulator.freshsales.fields import Attribute, writable
 
 
@@ -43,7 +43,19 @@ CONTACT = _kind("contact", "contacts", "Contact", fields.CONTACT)
 SALES_ACCOUNT = _kind("sales_account", "sales_accounts", "SalesAccount", fields.SALES_ACCOUNT)
 DEAL = _kind("deal", "deals", "Deal", fields.DEAL)
 
+NOTE = _kind("note", "notes", "Note", activity_fields.NOTE)
+TASK = _kind("task", "tasks", "Task", activity_fields.TASK)
+APPOINTMENT = _kind("appointment", "appointments", "Appointment", activity_fields.APPOINTMENT)
+SALES_ACTIVITY = _kind(
+    "sales_activity", "sales_activities", "SalesActivity", activity_fields.SALES_ACTIVITY
+)
+
 KINDS: Mapping[str, Kind] = {kind.word: kind for kind in (LEAD, CONTACT, SALES_ACCOUNT, DEAL)}
-"""Every kind by its word."""
+"""The four that share one life, by their words."""
+
+ACTIVITIES: Mapping[str, Kind] = {
+    kind.word: kind for kind in (NOTE, TASK, APPOINTMENT, SALES_ACTIVITY)
+}
+"""What happens around a record, by its word."""
 
 PEOPLE = (LEAD, CONTACT)

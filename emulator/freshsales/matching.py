@@ -18,13 +18,18 @@ _HIDDEN = ("custom", "token", "account", "contact")
 
 def matches(visit: Visit, kind: Kind, field: str, value: Json) -> list[Record]:
     """The records whose field is exactly the value, ignoring case; none by any other field."""
+    if not has_index(kind, field):
+        return []
     table = visit.account.tables[kind.many]
     if field.startswith("cf_"):
         return table.find("custom", (field, folded(value)))
+    return table.find(_INDEX.get(field, field), folded(value))
+
+
+def has_index(kind: Kind, field: str) -> bool:
+    """Whether records are found by that field at flat cost."""
     index = _INDEX.get(field, field)
-    if index not in TABLES[kind.many] or index in _HIDDEN:
-        return []
-    return table.find(index, folded(value))
+    return field.startswith("cf_") or (index in TABLES[kind.many] and index not in _HIDDEN)
 
 
 def holders(visit: Visit, kind: Kind, words: Iterable[str]) -> list[Record]:

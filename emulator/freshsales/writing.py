@@ -36,7 +36,7 @@ def written(
     visit: Visit, kind: Kind, said: Mapping[str, Json], present: Record | None = None
 ) -> Record:
     """A new record, or ``present`` with what is said changed; Refusal where it cannot be."""
-    values = _read(visit, kind, said)
+    values = values_of(visit, kind, said)
     now = stamp(visit.account)
     record = present or {**blank_of(kind.attributes), "created_at": now}
     if present is None:
@@ -49,7 +49,8 @@ def written(
     return visit.account.tables[kind.many].put(record)
 
 
-def _read(visit: Visit, kind: Kind, said: Mapping[str, Json]) -> dict[str, Json]:
+def values_of(visit: Visit, kind: Kind, said: Mapping[str, Json]) -> dict[str, Json]:
+    """What is said of a record, each value read as its attribute; Refusal for another type."""
     values, unknown = dict[str, Json](), list[str]()
     for name, value in said.items():
         attribute = kind.takes.get(name)

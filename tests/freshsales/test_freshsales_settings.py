@@ -18,7 +18,7 @@ def refusal(**over) -> BadSettings:
 
 @pytest.mark.parametrize("key", ["subdomain", "api_token"])
 @pytest.mark.parametrize("absent", [None, ""])
-def test_a_missing_setting_cites_its_promise(key, absent):
+def test_call_19_a_missing_setting_cites_its_promise(key, absent):
     """Rule 6, case F19."""
     assert refusal(**{key: absent}).rule == "freshsales.settings.required"
 
@@ -59,7 +59,7 @@ def test_no_secret_is_shown():
     assert "hush" not in repr(settings_of(FRESHSALES, GOOD))
 
 
-def test_identify_track_and_page_are_the_calls_taken():
+def test_call_17_identify_track_and_page_are_the_calls_taken():
     """Rules 1, 2; case F17."""
     assert set(handlers("freshsales")) == {"identify", "track", "page"}
     assert set(FRESHSALES.unsupported) == {"group", "screen", "alias"}

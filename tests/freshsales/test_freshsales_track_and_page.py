@@ -24,7 +24,7 @@ def told(kind, *answers, user_id=JOHN, settings=None, **rest):
 
 
 @pytest.mark.parametrize("name", ["Email Bounced", "My Custom Thing"])
-def test_an_event_is_sent_under_its_own_name_with_its_properties(name):
+def test_call_14_15_an_event_is_sent_under_its_own_name_with_its_properties(name):
     """Rules 33 to 37; cases F14, F15."""
     properties = {"emailId": "110688", "price": 9.5, "ok": None}
     requests, outcome = told("track", Answer(200), event=name, properties=properties)
@@ -45,7 +45,7 @@ def test_properties_that_have_no_place_are_dropped_with_the_reason():
     assert {e.trait for e in outcome.mapping if isinstance(e, Dropped)} == set(properties)
 
 
-def test_a_page_view_is_sent_with_its_address_and_title():
+def test_call_16_a_page_view_is_sent_with_its_address_and_title():
     """Rules 38, 39; case F16."""
     properties = {"title": "Pricing", "url": "http://example.com/pricing"}
     requests, outcome = told("page", Answer(200), name="Page view", properties=properties)

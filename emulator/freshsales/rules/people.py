@@ -65,9 +65,10 @@ def check_mobile(visit: Visit, mobile: Json, own_id: Json) -> None:
 
 
 @keeps("freshsales.contacts.status-known")
-def check_status(visit: Visit, status_id: Json) -> None:
-    """A contact's status is one of the account's."""
-    if status_id is not None and visit.account.tables["contact_statuses"].get(status_id) is None:
+def check_status(visit: Visit, status_id: Json, stage: Record | None) -> None:
+    """A contact's status is one of its lifecycle stage's."""
+    known = visit.account.tables["contact_statuses"].get(status_id) is not None
+    if not known or (stage is not None and status_id not in stage["contact_status_ids"]):
         raise errors.invalid("Invalid contact status provided.")
 
 
@@ -76,6 +77,12 @@ def check_stage(visit: Visit, stage_id: Json) -> None:
     """A contact's lifecycle stage is one of the account's."""
     if stage_id is not None and visit.account.tables["lifecycle_stages"].get(stage_id) is None:
         raise errors.invalid("Invalid lifecycle stage provided.")
+
+
+@keeps("freshsales.people.origin")
+def note_origin(_visit: Visit, values: Record) -> bool:
+    """Where somebody comes from is no custom field: medium, keyword and campaign_id."""
+    return not values.keys().isdisjoint(("medium", "keyword", "campaign_id"))
 
 
 @keeps("freshsales.contacts.accounts-replaced")

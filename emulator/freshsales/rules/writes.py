@@ -32,9 +32,27 @@ def check_wrapped(visit: Visit, kind: Kind) -> dict[str, Json]:
     """A body holds the record under its kind's name; a create without one is refused."""
     body = visit.request.body
     said = body.get(kind.word) if isinstance(body, dict) else None
+    if said is None and visit.account.settings["unwrapped_bodies"]:
+        said = body
     if not isinstance(said, dict) or (not said and visit.request.method == "POST"):
         raise errors.wrong_body()
     return said
+
+
+def said_beside(visit: Visit, kind: Kind) -> dict[str, Json]:
+    """What a body says of a record that is described elsewhere; it may say nothing."""
+    check_is_json(visit, kind)
+    body = visit.request.body if visit.request.body is not None else {}
+    said = body.get(kind.word, {}) if isinstance(body, dict) else None
+    if not isinstance(said, dict):
+        raise errors.wrong_body()
+    return said
+
+
+@keeps("freshsales.writes.made-201")
+def tell_made(_visit: Visit, status: int) -> bool:
+    """A contact, account, deal or note is made with 200, a task or appointment with 201."""
+    return status == 201
 
 
 @keeps("freshsales.writes.unknown-keys-ignored")
@@ -99,6 +117,12 @@ def check_identifier(visit: Visit) -> tuple[str, Json]:
             if type(value) in (str, int) and str(value).strip():
                 return name, value
     raise errors.invalid("unique_identifier is missing")
+
+
+@keeps("freshsales.upsert.untold")
+def tell_nothing_new(_visit: Visit, *, new: bool) -> bool:
+    """The record that an upsert answers is the same whether it was there or is new."""
+    return new
 
 
 @keeps("freshsales.upsert.classic")
