@@ -12,6 +12,7 @@ from contracts.judging import judges_of
 from contracts.operation import operations_of
 from ruling import rulings_of
 
+PARAMS = {"id": 1, "name": "owners"}
 JOHN, OTHER = "john.doe@example.com", "jane@example.com"
 
 
@@ -400,7 +401,7 @@ def test_every_sender_rule_is_shown_kept_and_broken():
     ],
 )
 def test_no_judge_minds_odd_data(body):
-    lines = [f"{o.method} {o.path_of({'id': 1})}" for o in operations_of("freshsales").values()]
+    lines = [f"{o.method} {o.path_of(PARAMS)}" for o in operations_of("freshsales").values()]
     stream = [said(line, {"q": ["a"], "f": "x"}, body, 200, body) for line in lines]
     for judge in judges_of("freshsales").values():
         assert len(list(judge(stream))) == len(stream)
