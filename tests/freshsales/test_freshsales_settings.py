@@ -30,7 +30,15 @@ def test_the_subdomain_is_one_word(wrong):
     assert settings_of(FRESHSALES, GOOD).url == "https://segment.freshsales.io"
 
 
-@pytest.mark.parametrize(("key", "wrong"), [("via", "soap"), ("identifier_field", "user_id")])
+@pytest.mark.parametrize("domain", ["myfreshworks.com", "freshworks.com"])
+def test_an_account_of_the_suite_has_another_domain(domain):
+    assert settings_of(FRESHSALES, GOOD | {"domain": domain}).url == f"https://segment.{domain}"
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [("via", "soap"), ("identifier_field", "user_id"), ("domain", "example.com")],
+)
 def test_a_choice_that_is_none_is_refused(key, wrong):
     assert wrong not in str(refusal(**{key: wrong})).replace("cf_user_id", "")
 

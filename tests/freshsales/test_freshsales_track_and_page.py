@@ -93,6 +93,13 @@ def test_only_200_says_that_it_was_taken(status, kind):
     assert told("track", Answer(status), event="E")[1].kind is kind
 
 
+@pytest.mark.parametrize("kind", ["track", "page"])
+def test_the_suite_is_told_below_its_own_path(kind):
+    rest = {"event": "E", "properties": {"url": "http://example.com"}}
+    requests, _ = told(kind, Answer(200), settings={"domain": "myfreshworks.com"}, **rest)
+    assert requests[0].path.startswith("/crm/sales/track/")
+
+
 def test_no_credentials_go_in_a_header_and_none_are_kept():
     asked = []
 
@@ -128,6 +135,19 @@ def test_the_custom_fields_of_each_kind_of_record_are_discovered():
     assert fields["lead"] == {"cf_vip": "radio"}
     assert fields["contact choices"] == {"cf_vip": ["yes"]}
     assert fields["deal labels"] == {"cf_vip": "Very important"}
+
+
+def test_the_suite_is_asked_for_no_fields_of_leads():
+    asked = []
+
+    def send(request: Request):
+        asked.append(request.path)
+        return Exchange(request=request, answer=listed(), vendor="freshsales")
+
+    suite = settings_of(FRESHSALES, SETTINGS | {"domain": "freshworks.com"})
+    assert "lead" not in discovered(FRESHSALES, suite, send)
+    kinds = ("contacts", "sales_accounts", "deals")
+    assert asked == [f"/crm/sales/api/settings/{kind}/fields" for kind in kinds]
 
 
 @pytest.mark.parametrize(

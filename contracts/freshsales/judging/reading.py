@@ -17,7 +17,9 @@ from contracts.reading import (
     succeeded,
 )
 
-APIS = ("/api/", "/crm/sales/api/")
+SUITE = "/crm/sales"
+"""Below which path the Suite serves what the classic API serves at the root."""
+APIS = ("/api/", f"{SUITE}/api/")
 """Where the classic API is served, and that of the Suite."""
 PARTS = ("lead", "contact", "sales_account", "deal")
 PEOPLE = ("lead", "contact")
@@ -56,6 +58,15 @@ def written(exchange: Exchange, parts: tuple[str, ...] = PARTS) -> Written | Non
 def person_written(exchange: Exchange) -> Written | None:
     """The lead or contact that a request creates or updates."""
     return written(exchange, PEOPLE)
+
+
+def shown_person(exchange: Exchange) -> Written | None:
+    """The lead or contact that an answer shows to who asked for its id."""
+    part = str(exchange.operation).removesuffix("s-show")
+    if part not in PEOPLE or not succeeded(exchange):
+        return None
+    record = mapping(mapping(answered(exchange)).get(part))
+    return Written(part, record, path_id(exchange), creates=False)
 
 
 def told(exchange: Exchange, part: str) -> list[Record]:
@@ -106,7 +117,7 @@ def custom_of(record: Record) -> Record:
 
 def tracked(exchange: Exchange) -> Record | None:
     """The body of a request to a tracking endpoint; None for any other."""
-    if not exchange.request.path.startswith("/track/"):
+    if not exchange.request.path.startswith(("/track/", f"{SUITE}/track/")):
         return None
     return sent(exchange)
 
