@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contracts.call import Json
 from emulator.freshsales.companies import settle_account, settle_deal
 from emulator.freshsales.fields import blank_of
+from emulator.freshsales.indexing import keep_earlier
 from emulator.freshsales.kinds import Kind
 from emulator.freshsales.people import settle_contact, settle_lead
 from emulator.freshsales.rules import writes as rules
@@ -45,6 +46,8 @@ def written(
     record = {**record, **values, "custom_field": custom, "updated_at": now}
     if present is None:
         record["id"] = visit.account.next_id()
+    else:
+        keep_earlier(visit, kind, present)
     return visit.account.tables[kind.many].put(record)
 
 

@@ -25,6 +25,27 @@ def test_fs_41_a_lookup_may_lag_behind(crm_of):
     assert lookup(crm, "a@x.io") != EMPTY
 
 
+def test_a_changed_email_is_found_as_late_as_a_new_one(crm_of):
+    crm = crm_of({"settings": {"index_lag_seconds": 20}})
+    path = f"/contacts/{crm.made('contacts', email='a@x.io')['id']}"
+    crm.account.clock.advance(20)
+    crm.put(path, {"contact": {"email": "b@x.io"}})
+    assert (lookup(crm, "b@x.io"), crm.get(path).body["contact"]["email"]) == (EMPTY, "b@x.io")
+    stale = lookup(crm, "a@x.io")["contacts"]["contacts"]
+    assert [contact["email"] for contact in stale] == ["b@x.io"]
+    crm.account.clock.advance(20)
+    assert (lookup(crm, "a@x.io"), len(lookup(crm, "b@x.io")["contacts"]["contacts"])) == (EMPTY, 1)
+
+
+def test_what_is_deleted_is_found_no_more(crm_of):
+    crm = crm_of({"settings": {"index_lag_seconds": 20}})
+    path = f"/contacts/{crm.made('contacts', email='a@x.io')['id']}"
+    crm.account.clock.advance(20)
+    crm.put(path, {"contact": {"email": "b@x.io"}})
+    crm.delete(path)
+    assert lookup(crm, "a@x.io") == EMPTY
+
+
 def test_fs_42_a_contact_is_found_by_a_custom_field(crm):
     made = crm.made("contacts", email="a@x.io", custom_field={"cf_user_id": "u1"})
     found = lookup(crm, "u1", f="cf_user_id")
