@@ -19,6 +19,7 @@ _MISSING = {
     "note": "The note you're looking for is not in the CRM.",
     "task": "The task you're looking for is not in the CRM.",
     "appointment": "The meeting you're looking for is not in the CRM.",
+    "list": "The list you're looking for is not in the CRM.",
     "sales_activity": "The activity you're looking for is not in the CRM.",
 }
 

@@ -55,6 +55,9 @@ SALES_ACTIVITY = _kind(
     "sales_activity", "sales_activities", "SalesActivity", activity_fields.SALES_ACTIVITY
 )
 
+LIST = _kind("list", "lists", "List", ())
+"""A list of contacts, which has a name and nothing else."""
+
 KINDS: Mapping[str, Kind] = {kind.word: kind for kind in (LEAD, CONTACT, SALES_ACCOUNT, DEAL)}
 """The four that share one life, by their words."""
 

@@ -32,6 +32,9 @@ def seed(account: Account, file: Mapping[str, Json]) -> None:
     for kind in KINDS.values():
         for given in file.get(kind.many, ()):
             _seed_record(account, kind, given)
+    for given in file.get("lists", ()):
+        fresh: Record = {"id": account.next_id(), "contact_ids": []}
+        account.tables["lists"].put({**fresh, **given})
     for kind in ACTIVITIES.values():
         for given in file.get(kind.many, ()):
             _seed_activity(account, kind, given)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contracts.call import Json
 from contracts.exchange import Exchange
 from emulator.freshsales.auth import token_in
-from emulator.freshsales.kinds import ACTIVITIES, KINDS, PEOPLE, Kind
+from emulator.freshsales.kinds import ACTIVITIES, KINDS, LIST, PEOPLE, Kind
 from emulator.freshsales.tables import SELECTORS
 from emulator.showing import Showing, Shown
 from emulator.table import Record
@@ -116,7 +116,7 @@ def _places(kind: Kind) -> Sequence[Shown]:
     )
 
 
-_MANY = tuple(kind.many for kind in (*KINDS.values(), *ACTIVITIES.values()))
+_MANY = tuple(kind.many for kind in (*KINDS.values(), *ACTIVITIES.values(), LIST))
 
 SHOWING = Showing(
     places=(
@@ -130,6 +130,8 @@ SHOWING = Showing(
             for kind in ACTIVITIES.values()
             for path in (f"{_API}/.+", rf"{_API}/{kind.many}/(?P<id>\d+)")
         ),
+        Shown("lists", f"{_API}/lists(/.+)?", ("list", "lists")),
+        Shown("lists", rf"{_API}/(contacts/)?lists/(?P<id>\d+)(/.+)?", ("list",)),
         *(Shown(table, f"{_API}/.+", (table,)) for table in SELECTORS.values()),
         *(
             Shown(table, f"{_API}/selector/{name}", (), whole=True)

@@ -101,6 +101,7 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
     **{kind.fields: {"name": _plain("name")} for kind in KINDS.values()},
     **{table: {} for table in SELECTORS.values()},
     **{kind.many: {"target": _targets} for kind in ACTIVITIES.values()},
+    "lists": {},
     "views": {"model": _plain("model_class_name")},
     "visitors": {"key": lambda visitor: [(visitor["kind"], visitor["identifier"])]},
     "events": {"identifier": _one("identifier")},

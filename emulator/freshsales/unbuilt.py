@@ -21,8 +21,6 @@ UNBUILT: Mapping[str, str] = {
         "documents, reminders, duplicates and connections of a record"
     ),
     r"POST sales_accounts/\d+/manage_team_members": "teams of accounts",
-    r"GET contacts/lists/\d+": "lists of contacts",
-    r"(GET|POST|PUT|DELETE) lists(/.*)?": "lists of contacts",
     r"GET notes(/.*)?": "notes other than with the record they are about",
     r"GET tasks": "tasks by other filters",
     r"GET appointments": "appointments by filters",
