@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from contracts.call import Json
 from contracts.exchange import Answer
 from emulator.answering import unrouted
 from emulator.freshsales import errors, shapes
+from emulator.freshsales.indexing import indexed
 from emulator.freshsales.kinds import Kind
-from emulator.freshsales.matching import has_index, indexed, matches
+from emulator.freshsales.matching import found_in, has_index
 from emulator.freshsales.paging import page_of
 from emulator.freshsales.tables import emails_of, folded
-from emulator.table import Record
+from emulator.table import Record, Table
 from emulator.visit import Visit, keeps
 
 
@@ -53,7 +55,7 @@ class Filters:
         known = [condition for condition in conditions if condition is not None]
         if len(known) < len(conditions):
             return unrouted(404)(visit)
-        found = indexed(visit, self._chosen(visit, known))
+        found = indexed(visit, self.kind, partial(self._chosen, conditions=known))
         shown: list[Json] = [shapes.record(visit, self.kind, r) for r in page_of(visit, found)]
         return Answer(200, {self.kind.many: shown, "meta": {"total": len(found)}})
 
@@ -68,14 +70,14 @@ class Filters:
         listed = value if isinstance(value, list) else [value]
         return Condition(field, tuple(folded(each) for each in listed))
 
-    def _chosen(self, visit: Visit, conditions: list[Condition]) -> list[Record]:
+    def _chosen(self, table: Table, conditions: list[Condition]) -> list[Record]:
         by = next((c for c in conditions if has_index(self.kind, c.field)), None)
-        records: Iterable[Record] = visit.account.tables[self.kind.many]
+        records: Iterable[Record] = table
         if by is not None:
             found = {
                 r["id"]: r
                 for value in by.values
-                for r in matches(visit, self.kind, by.field, value)
+                for r in found_in(table, self.kind, by.field, value)
             }
             records = [found[i] for i in sorted(found)]
         return [r for r in records if all(c.chooses(r) for c in conditions)]

@@ -29,6 +29,11 @@ class Kind:
         return f"{self.word}_fields"
 
     @property
+    def earlier(self) -> str:
+        """The table of its records as they were before a write that is not found yet."""
+        return f"earlier_{self.many}"
+
+    @property
     def bin(self) -> str:
         """The table of its deleted records."""
         return f"deleted_{self.many}"

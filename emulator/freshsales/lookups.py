@@ -5,12 +5,15 @@ Source: developers.freshworks.com, CRM API; gomodules/freshsales-client-go; pyth
 
 from __future__ import annotations
 
+from functools import partial
+
 from contracts.call import Json
 from contracts.exchange import Answer
 from emulator.freshsales import shapes
 from emulator.freshsales.auth import SUITE
+from emulator.freshsales.indexing import indexed
 from emulator.freshsales.kinds import KINDS, LEAD, Kind
-from emulator.freshsales.matching import holders, indexed, matches
+from emulator.freshsales.matching import found_in, holders
 from emulator.freshsales.paging import asked, page_of
 from emulator.freshsales.tables import name_of
 from emulator.routes import Routes
@@ -26,7 +29,8 @@ def lookup(visit: Visit) -> Answer:
     found = dict[str, Json]()
     field, value = asked(visit, "f") or "email", asked(visit, "q")
     for kind in _kinds(visit, "entities"):
-        seen = indexed(visit, matches(visit, kind, field, value)) if value else []
+        find = partial(found_in, kind=kind, field=field, value=value)
+        seen = indexed(visit, kind, find) if value else []
         shown = [shapes.record(visit, kind, record) for record in seen]
         found[kind.many] = {kind.many: shown}
     return Answer(200, found)
@@ -39,7 +43,7 @@ def search(visit: Visit) -> Answer:
     hits: list[Record] = [
         {**record, "kind": kind.word}
         for kind in _kinds(visit, "include")
-        for record in indexed(visit, holders(visit, kind, words))
+        for record in indexed(visit, kind, partial(holders, words=words))
     ]
     page = page_of(visit, hits)
     spell_ids(visit, len(page))

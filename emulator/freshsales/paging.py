@@ -16,6 +16,9 @@ from emulator.visit import Visit
 
 PER_PAGE = 25
 
+_SUMS = ("amount", "base_currency_amount")
+"""Sums of money, which are kept as decimal text."""
+
 
 def page_of(visit: Visit, records: Records | list[Record]) -> list[Record]:
     """The records of the page that is asked for, ``sort``ed first where that is."""
@@ -39,12 +42,15 @@ def size_of(visit: Visit) -> int:
 
 
 def in_order(records: Sequence[Record], field: str, *, falling: bool) -> list[Record]:
-    """The records by a field; those without a value come last."""
+    """The records by a field, sums of money by their size; those without a value come last."""
     known = [r for r in records if isinstance(r.get(field), str | int | float)]
-    numbers = all(isinstance(r[field], int | float) for r in known)
-    known.sort(
-        key=lambda r: (r[field] if numbers else str(r[field]).casefold(), r["id"]), reverse=falling
-    )
+    numbers = field in _SUMS or all(isinstance(r[field], int | float) for r in known)
+
+    def place(record: Record) -> tuple[float | str, int]:
+        value = record[field]
+        return (float(value) if numbers else str(value).casefold()), record["id"]
+
+    known.sort(key=place, reverse=falling)
     return known + [r for r in records if not isinstance(r.get(field), str | int | float)]
 
 

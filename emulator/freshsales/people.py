@@ -11,7 +11,7 @@ from emulator.freshsales.rules import people as rules
 from emulator.freshsales.rules import writes
 from emulator.freshsales.rules.companies import amount_of
 from emulator.freshsales.tables import emails_of, folded
-from emulator.freshsales.values import WrongType, anything, whole
+from emulator.freshsales.values import WrongType, whole
 from emulator.table import Record
 from emulator.visit import Visit
 
@@ -50,12 +50,7 @@ def nested(
     """The company or deal of a lead after a write; None while nothing was said of one."""
     values, takes = dict[str, Json](), writable(attributes)
     for name in [name for name in said if name in takes]:
-        read = takes[name].read or anything
-        try:
-            values[name] = read(said[name])
-        except WrongType:
-            writes.refuse_type(visit, name)
-        writes.check_length(visit, name, values[name])
+        writes.read_into(values, visit, takes[name], said[name])
     writes.drop_unknown(visit, [name for name in said if name not in takes])
     if not values:
         return present

@@ -96,6 +96,7 @@ def _indexes(kind: Kind) -> Mapping[str, Keys]:
 
 TABLES: Mapping[str, Mapping[str, Keys]] = {
     **{kind.many: _indexes(kind) for kind in KINDS.values()},
+    **{kind.earlier: _indexes(kind) for kind in KINDS.values()},
     **{kind.bin: {} for kind in KINDS.values()},
     **{kind.fields: {"name": _plain("name")} for kind in KINDS.values()},
     **{table: {} for table in SELECTORS.values()},

@@ -55,9 +55,11 @@ def complete(_visit: Visit, values: dict[str, Json], task: Record, now: str) -> 
 
 @keeps("freshsales.activities.target-known")
 def check_target(visit: Visit, model: Json, record_id: Json) -> None:
-    """What something is about is there: a lead, contact, account or deal."""
+    """What something is about is there, unless the account takes anything."""
     table = _TABLE.get(str(model))
-    if table is None or visit.account.tables[table].get(record_id or 0) is None:
+    any_id = visit.account.settings["unknown_links"] == "keep" and record_id is not None
+    known = table is not None and visit.account.tables[table].get(record_id or 0) is not None
+    if table is None or not (known or any_id):
         raise errors.invalid("Invalid targetable provided.")
 
 

@@ -112,8 +112,10 @@ def set_probability(visit: Visit, values: dict[str, Json]) -> bool:
 
 @keeps("freshsales.deals.links-known")
 def check_links(visit: Visit, account_id: Json, contact_ids: list[int]) -> None:
-    """A deal's account and contacts are there."""
+    """A deal's account and contacts are there, unless the account takes any."""
     tables = visit.account.tables
+    if visit.account.settings["unknown_links"] == "keep":
+        return
     if account_id is not None and tables["sales_accounts"].get(account_id) is None:
         raise errors.invalid("Invalid account provided.")
     if any(tables["contacts"].get(contact_id) is None for contact_id in contact_ids):

@@ -93,8 +93,9 @@ def replace_accounts(_visit: Visit, present: list[Record], sent: list[Record]) -
 
 @keeps("freshsales.contacts.accounts-known")
 def check_account(visit: Visit, account_id: Json) -> None:
-    """A contact's accounts are the account's own."""
-    if visit.account.tables["sales_accounts"].get(account_id) is None:
+    """A contact's accounts are there, unless the account takes any."""
+    any_id = visit.account.settings["unknown_links"] == "keep" and account_id is not None
+    if not any_id and visit.account.tables["sales_accounts"].get(account_id) is None:
         raise errors.invalid("Invalid account provided.")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from contracts.call import Json
 from emulator.freshsales import errors
 from emulator.freshsales.field_values import value_of
+from emulator.freshsales.fields import Attribute
 from emulator.freshsales.kinds import Kind
-from emulator.freshsales.values import WrongType
+from emulator.freshsales.values import WrongType, anything
 from emulator.table import Record
 from emulator.visit import Refusal, Visit, keeps
 
@@ -62,9 +63,11 @@ def drop_unknown(_visit: Visit, unknown: list[str]) -> bool:
 
 
 @keeps("freshsales.writes.values-of-type")
-def refuse_type(_visit: Visit, name: str) -> None:
-    """An attribute takes values of its type."""
-    raise errors.malformed_value(name)
+def take_wrong_type(visit: Visit, name: str) -> bool:
+    """A value of another type than the attribute's is refused, or cleared, or ignored."""
+    if visit.account.settings["wrong_value"] == "refuse":
+        raise errors.malformed_value(name)
+    return True
 
 
 @keeps("freshsales.writes.length")
@@ -88,6 +91,19 @@ def take_wrong_value(visit: Visit, name: str) -> bool:
     if visit.account.settings["wrong_custom_value"] == "refuse":
         raise errors.malformed_value(name)
     return True
+
+
+def read_into(values: dict[str, Json], visit: Visit, attribute: Attribute, value: Json) -> None:
+    """Add a value, read as its attribute; one of another type as the account has it."""
+    name, read = attribute.name, attribute.read or anything
+    try:
+        values[name] = read(value)
+    except WrongType:
+        take_wrong_type(visit, name)
+        if visit.account.settings["wrong_value"] == "ignore":
+            return
+        values[name] = read(None)
+    check_length(visit, name, values[name])
 
 
 def merged(visit: Visit, kind: Kind, said: Record, present: Record) -> dict[str, Json]:
