@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -80,6 +80,9 @@ class Vendor:
     lagging: tuple[str, ...] = ()
     """The types of calls whose look-ups do not show a write at once: they are handed a ``Recent``
     that outlives the call."""
+    settling: Mapping[str, float] = field(default_factory=dict)
+    """By path, the seconds after which a look-up shows what was posted there: until then an unsure
+    post is not looked up again, for nothing else keeps it from being made twice."""
 
 
 @cache

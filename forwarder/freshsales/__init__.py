@@ -16,6 +16,8 @@ from forwarder.vendor import Setting, Vendor
 
 VIAS = ("rest", "tracker")
 REQUIRED = "freshsales.settings.required"
+LAG_SECONDS = 21.0
+"""Above the longest that a test suite run on a real account waits for a look-up to show a write."""
 
 
 def check_via(via: str) -> None:
@@ -91,4 +93,5 @@ VENDOR = Vendor(
     },
     discover=discover,
     lagging=("identify",),
+    settling={"/api/leads": LAG_SECONDS},
 )

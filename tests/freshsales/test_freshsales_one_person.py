@@ -1,5 +1,7 @@
 """Who was identified once stays one lead, or one contact, whatever comes after it."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from contracts.conversation import Kind
 from emulator.clock import Clock
 from emulator.vendor import vendors as fake_vendors
 from fauxdesk.fakes import Fake
+from fauxdesk.inside import transport_to
 from forwarder.delivery import Forwarder
 from forwarder.driver import converse
 from forwarder.recent import Recent
@@ -132,6 +135,18 @@ def test_a_lead_that_was_given_to_somebody_else_meanwhile_is_left_alone():
     other = {"email": "z@x.io", "emails": [], "custom_field": {"cf_user_id": "other"}}
     crm.fake.account.tables["leads"].put({**lead, **other})
     assert crm.told("u1", "a@x.io").says == "lead created"
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_a_lead_whose_creation_was_not_answered_is_made_once(done):
+    crm = Crm()
+    crm.fake.account.faults.order({"status": 503, "after": done, "method": "POST", "times": 1})
+    call = Call(type="identify", message_id="m", user_id="u1", traits={"email": "a@x.io"})
+    carrier = partial(transport_to, crm.fake, crm.fake.clock)
+    with Forwarder({"freshsales": crm.settings}, transport_for=carrier) as forwarder:
+        [told] = forwarder.forward(call)
+    assert told.outcome.says == ("lead updated" if done else "lead created")
+    assert crm.people("leads") == [("a@x.io", "u1")]
 
 
 def test_a_forwarder_remembers_whom_it_wrote():
