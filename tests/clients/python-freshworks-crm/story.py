@@ -43,6 +43,12 @@ found, _ = crm.search.filter_contacts(
 )
 note = crm.notes.create_note(description="Hi", targetable_type="Contact", targetable_id=ann.id)
 task = crm.tasks.create_task(task={"title": "Call", "due_date": "2026-12-01"})
+visit = crm.sales_activities.create_activity(
+    title="Visit", targetable_type="Contact", targetable_id=ann.id
+)
+news = crm.lists.create_list("News")
+crm.lists.add_contacts_to_list(news.id, [ann.id, bob.id])
+crm.lists.remove_contacts_from_list(news.id, [bob.id])
 told = {
     "same": upserted.id == ann.id,
     "name": people.view_contact(ann.id).first_name,
@@ -54,6 +60,9 @@ told = {
     "filtered": [c.id == ann.id for c in found],
     "note": [note.description, crm.notes.delete_note(note.id)],
     "task": task.title,
+    "activity": [visit.title, crm.sales_activities.delete_activity(visit.id)],
+    "lists": [each.name for each in crm.lists.fetch_all_lists()],
+    "on the list": [each.email for each in crm.lists.fetch_contacts_from_list(news.id)],
     "deleted": [people.delete_contact(bob.id), refusal(people.view_contact, bob.id)[0]],
     "forgotten": [people.forget_contact(eve.id), refusal(people.delete_contact, eve.id)[0]],
     "owners": [user.email for user in crm.selectors.get_users()],
