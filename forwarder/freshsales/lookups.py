@@ -75,14 +75,15 @@ def _found(
 def _unseen(
     person: Person, field: str, value: str, recent: Recent
 ) -> Generator[Request, Answer, list[Record]]:
-    number = recent.get(_key(person, field, value))
-    if number is None:
-        return []
-    answer = yield Request("GET", f"/api/{person.part}s/{number}")
-    if answer.status == 404:
-        return []
-    record = record_of(answer, person.part, f"reading the {person.part}")
-    return [record] if any(same(held, value) for held in _held(record, field)) else []
+    holders: list[Record] = []
+    for number in recent.get(_key(person, field, value)):
+        answer = yield Request("GET", f"/api/{person.part}s/{number}")
+        if answer.status == 404:
+            continue
+        record = record_of(answer, person.part, f"reading the {person.part}")
+        if any(same(held, value) for held in _held(record, field)):
+            holders.append(record)
+    return holders
 
 
 def _looked_up(person: Person, field: str, value: str) -> Generator[Request, Answer, list[Record]]:

@@ -101,6 +101,7 @@ def cases(rule, **table):
 
 mine, by_id = custom(cf_user_id="u1"), {"field": "cf_user_id"}
 twins = ({"id": 2, "email": JOHN}, {"id": 1, "email": JOHN})
+read = (person(2, email=JOHN), person(1, email=JOHN))
 
 PEOPLE = [
     *cases(
@@ -175,6 +176,7 @@ PEOPLE = [
             [look(JOHN), person(1, email=JOHN), update(1, email=JOHN)],
             "--k",
         ),
+        found_under_what_he_was=([look(JOHN, {"id": 1, "email": OTHER}), create(email=JOHN)], "-k"),
         another_read=([look(JOHN), person(1, email=OTHER), update(1, email=JOHN)], "--b"),
         read_where_somebody_was_found=(
             [look(JOHN, 2), person(1, email=JOHN), update(1, email=JOHN)],
@@ -190,6 +192,8 @@ PEOPLE = [
         the_oldest=([look(JOHN, *twins), update(1, email=JOHN)], "-k"),
         the_youngest=([look(JOHN, *twins), update(2, email=JOHN)], "-b"),
         one_more=([look(JOHN, *twins), create(email=JOHN)], "-b"),
+        the_oldest_read=([look(JOHN), *read, update(1, email=JOHN)], "---k"),
+        the_youngest_read=([look(JOHN), *read, update(2, email=JOHN)], "---b"),
         only_one=([look(JOHN, 1), update(1, email=JOHN)], "--"),
         one_found_later=([look(JOHN, *twins), look(JOHN, 2), update(2, email=JOHN)], "---"),
     ),

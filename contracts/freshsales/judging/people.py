@@ -147,18 +147,22 @@ class _Seen:
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, str, str], list[str]] = {}
+        self._read: dict[tuple[str, str, str], list[Record]] = {}
 
     def hear(self, exchange: Exchange) -> None:
         """Take in an answered look-up, or somebody who was read by his id."""
         person = shown_person(exchange)
         if person is not None:
             for key in _keys(person.part, person.record):
-                if self._found.get(key) == []:
-                    self._found[key] = [person.target]
+                if key in self._read:
+                    self._read[key].append(person.record)
+                    self._found[key] = _oldest_first(self._read[key])
         lookup = lookup_of(exchange)
         if lookup is not None:
-            ordered = sorted(lookup.found, key=lambda r: (folded(r.get("created_at")), _age(r)))
-            self._found[lookup[:3]] = [id_of(record) for record in ordered]
+            self._found[lookup[:3]] = _oldest_first(lookup.found)
+            self._read.pop(lookup[:3], None)
+            if not lookup.found:
+                self._read[lookup[:3]] = []
 
     def match(self, person: Written) -> bool | None:
         """Whether a write goes to whom its keys found, the userId before the email."""
@@ -182,6 +186,11 @@ def _keys(part: str, record: Record) -> list[tuple[str, str, str]]:
     """What somebody may be looked up by, the custom fields before the email."""
     custom = [(part, field, folded(value)) for field, value in custom_of(record).items()]
     return [*custom, (part, "email", email_of(record))]
+
+
+def _oldest_first(records: list[Record]) -> list[str]:
+    ordered = sorted(records, key=lambda r: (folded(r.get("created_at")), _age(r)))
+    return [id_of(record) for record in ordered]
 
 
 def _age(record: object) -> int:

@@ -96,8 +96,18 @@ def lookup_of(exchange: Exchange) -> Lookup | None:
     if not all(isinstance(text, str) for text in texts) or texts[0] not in PARTS:
         return None
     part, field, value = map(str, texts)
-    found = [r for r in told(exchange, part) if r.get("is_deleted") is not True]
+    there = [r for r in told(exchange, part) if r.get("is_deleted") is not True]
+    found = [record for record in there if not _has_moved_on(record, field, folded(value))]
     return Lookup(part, field, folded(value), found)
+
+
+def _has_moved_on(record: Record, field: str, value: str) -> bool:
+    """Whether a record found under a value shows another one: look-ups lag."""
+    held = [(custom_of(record) if field.startswith("cf_") else record).get(field)]
+    if field == "email":
+        held += [email.get("value") for email in records_in(record.get("emails"))]
+    shown = [folded(each) for each in held if each]
+    return bool(shown) and value not in shown
 
 
 def email_of(record: Record) -> str:
