@@ -109,3 +109,84 @@ def test_an_account_is_asked_as_often_whoever_asks(crm_of):
     answers = [crm.get("/selector/owners", headers=headers[n % 2]) for n in range(1001)]
     assert [a.status for a in answers[-2:]] == [200, 429]
     assert marks(answers[-1]) == "freshsales.limits.hour"
+
+
+HELD = {
+    "settings": {"unique_mobile_number": True, "required_contact_fields": ["email", "last_name"]},
+    "sales_accounts": [{"id": 1, "name": "A"}, {"id": 2, "name": "B"}],
+    "contacts": [
+        {"id": 5, "email": "z@x.io", "last_name": "Z", "mobile_number": "1"}
+        | {"sales_accounts": [{"id": 1, "is_primary": True}]}
+    ],
+    "tasks": [{"id": 6, "title": "T", "due_date": "2023-11-15"}],
+}
+MEETING = {"title": "T", "from_date": "2023-11-16", "end_date": "2023-11-16"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "body", "status", "rule"),
+    [
+        ("GET /contacts", None, 403, "views.needed"),
+        ("GET /contacts/view/1", None, 403, "views.needed"),
+        (
+            "POST /contacts",
+            contact(last_name="B", mobile_number="1"),
+            400,
+            "contacts.mobile-unique",
+        ),
+        ("POST /contacts", contact(), 400, "contacts.form-required"),
+        ("POST /leads", {"lead": {"email": ""}}, 400, "people.email-not-blank"),
+        (
+            "PUT /contacts/5",
+            {"contact": {"custom_field": {"cf_x": 1}}},
+            400,
+            "fields.unknown-refused",
+        ),
+        (
+            "POST /sales_accounts",
+            {"sales_account": {"name": "C", "phone": "abc"}},
+            200,
+            "accounts.phone-dropped",
+        ),
+        (
+            "POST /deals",
+            {"deal": {"name": "D", "expected_close": "soon"}},
+            200,
+            "deals.dates-dropped",
+        ),
+        ("GET /contacts/5", None, 200, "contacts.accounts-on-request"),
+        (
+            "PUT /contacts/5",
+            {"contact": {"sales_accounts": [{"id": 2}]}},
+            200,
+            "contacts.accounts-replaced",
+        ),
+        (
+            "POST /appointments",
+            {"appointment": {**MEETING, "time_zone": "Asia/Kolkata"}},
+            400,
+            "appointments.time-zone",
+        ),
+        (
+            "POST /appointments",
+            {"appointment": {"title": "T"}},
+            400,
+            "appointments.titled-and-dated",
+        ),
+        ("POST /notes", {"note": {"description": ""}}, 400, "notes.described"),
+        ("POST /tasks", {"task": {"title": "T"}}, 400, "tasks.titled-and-due"),
+        ("PUT /tasks/6", {"task": {"status": 1}}, 200, "tasks.completed"),
+    ],
+)
+def test_a_quirk_leaves_its_mark(crm_of, asked, body, status, rule):
+    answer = crm_of(HELD).ask(*asked.split(), body)
+    assert answer.status == status
+    assert f"freshsales.{rule}" in marks(answer).split(", ")
+
+
+def test_a_lagging_search_and_a_sign_in_page_leave_their_marks(crm_of):
+    crm = crm_of({"settings": {"index_lag_seconds": 20}})
+    crm.made("contacts", email="a@x.io")
+    assert marks(crm.get("/lookup", q="a@x.io", f="email")) == "freshsales.search.lags"
+    page = crm.get("/contacts/filters", base="/crm/sales/api", headers={"Accept": "*/*"})
+    assert (page.status, marks(page)) == (302, "freshsales.auth.sign-in-page")
