@@ -287,6 +287,16 @@ def test_a_known_contact_keeps_its_accounts_and_deals(beside):
     assert requests[4].body == {"deal": DEAL | {"sales_account_id": 5}}
 
 
+def test_an_account_there_and_not_to_be_found_is_tried_later_where_there_are_no_upserts():
+    nobody = found(part="contact")
+    none = Answer(200, {"sales_accounts": {"sales_accounts": []}})
+    taken = problem(400, "Name has already been taken")
+    traits = CONTACT | {"company": COMPANY}
+    requests, outcome = told(nobody, Answer(404), none, taken, traits=traits)
+    assert lines(requests)[2:] == ["GET /api/lookup", "POST /api/sales_accounts"]
+    assert (outcome.kind, outcome.rule) == (Kind.FAILED, "freshsales.objects.company")
+
+
 @pytest.mark.parametrize("key", ["company", "deal"])
 @pytest.mark.parametrize("value", ["Example.com", {}, {"amount": 5}, None])
 def test_an_object_without_a_name_is_left_out(key, value):
