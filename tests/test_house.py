@@ -70,9 +70,10 @@ def test_every_side_has_the_same_vendors() -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=named)
 def test_a_module_fits_on_a_few_screens_and_a_function_on_one(path: Path) -> None:
     text = path.read_text()
-    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef)]
-    assert text.count("\n") <= 320
-    assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno > 48] == []
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, kinds)]
+    assert text.count("\n") <= 300
+    assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno + 1 > 40] == []
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=named)

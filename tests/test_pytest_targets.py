@@ -273,6 +273,14 @@ def test_a_story_is_compared_with_the_live_vendors_answers(
     assert live.asked == ["GET", "GET", "POST"]
 
 
+def test_a_recording_names_the_host_that_the_vendors_own_examples_have(
+    suite: pytest.Pytester,
+) -> None:
+    ours = "\ndef test_ours(zendesk, forwarder):\n    forwarder.forward(sender.CALL)\n"
+    ran(suite, ours, "record").assert_outcomes(passed=1)
+    assert "uri: https://acme.zendesk.com/api" in cassette(suite, "test_ours").read_text()
+
+
 def test_the_mark_names_a_cassette_beside_the_test(suite: pytest.Pytester) -> None:
     test = f'\n@pytest.mark.fauxdesk(cassette="tapes/mine.yaml"){LOOK_UP}'
     ran(suite, test, "record").assert_outcomes(passed=1)
