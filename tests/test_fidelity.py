@@ -11,8 +11,8 @@ from contracts.exchange import Answer
 from contracts.scenario import scenarios_of
 from contracts.vendors import vendor_names
 from emulator.vendor import vendors
-from fauxdesk.fidelity.supposing import others, shown
-from fauxdesk.fidelity.verdicts import fidelities_of
+from fauxdesk.traffic.fidelity.supposing import others, shown
+from fauxdesk.traffic.fidelity.verdicts import fidelities_of
 from recorded import SIGNED, differences, doctored, fidelity_to, recorded, written
 
 ANN = {"name": "Ann", "email": "ann@x.io"}
