@@ -11,7 +11,7 @@ from contracts.covered import CoveredRule, CoveredVendor, Share, Sign
 from contracts.hosts import places
 from contracts.judging import Ruling
 from fauxdesk import __version__
-from fauxdesk.coverage.reports import day_of, ways_of
+from fauxdesk.coverage.words import day_of, ways_of
 
 MOST_SIGNS = 20
 """How many tests and scenarios of a rule are named; the JSON report has them all."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from click import unstyle
 
 from contracts.catalogue import Keeper
-from contracts.covered import CoveredRule, CoveredVendor, Recorded
+from contracts.covered import CoveredVendor
+from fauxdesk.coverage.words import day_of, ways_of
 from fauxdesk.tables import BAD, coloured, table
 
 
@@ -28,20 +28,6 @@ def summary(vendors: Sequence[CoveredVendor], *, markup: bool, verbose: bool) ->
             lines += [f"sender rules of {vendor.name} that no test exercised:"]
             lines += [f"  {rule}" for rule in untested]
     return "\n".join(lines)
-
-
-def ways_of(covered: CoveredRule) -> str:
-    """How often a rule was kept, broken, applied, refused by or cited: ``cited 1, kept 3``."""
-    ways = Counter(sign.how for sign in covered.signs)
-    return ", ".join(f"{how} {count}" for how, count in sorted(ways.items()))
-
-
-def day_of(recorded: Recorded | None) -> str:
-    """The day of a rule's latest recording and who answered; empty where there is none."""
-    if recorded is None:
-        return ""
-    day = f"{recorded.at:%Y-%m-%d}" if recorded.at else "at no stated date"
-    return f"{day}, {recorded.origin or 'origin not stated'}"
 
 
 def _table(vendors: Sequence[CoveredVendor]) -> str:
