@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from click import unstyle
 
 from contracts.catalogue import Keeper
-from contracts.covered import CoveredVendor
+from contracts.covered import CoveredRule, CoveredVendor
 from fauxdesk.coverage.words import day_of, ways_of
 from fauxdesk.tables import BAD, coloured, table
 
