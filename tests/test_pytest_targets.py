@@ -127,6 +127,19 @@ def test_a_markdown_report_has_a_row_a_test_and_a_column_a_target(
     ]
 
 
+def test_an_html_report_puts_the_targets_side_by_side(suite: pytest.Pytester) -> None:
+    named = LOOK_UP.replace("def", '@pytest.mark.parametrize("x", ["<i>"])\ndef', 1)
+    ran(
+        suite, named.replace("(zendesk", "(x, zendesk"), "target=emulator,cassette", "report=r.html"
+    )
+    page = (suite.path / "r.html").read_text()
+    assert '<th scope="col">emulator</th><th scope="col">cassette</th>' in page
+    assert "test_look_up[&lt;i&gt;]" in page
+    assert '<span class="quiet">passed</span>' in page
+    assert '<span class="broken">failed</span>: ' in page
+    assert page.rstrip().endswith("</html>")
+
+
 def test_a_missing_cassette_is_one_line_that_says_how_to_record_it(
     suite: pytest.Pytester,
 ) -> None:

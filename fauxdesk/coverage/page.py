@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from contracts.catalogue import Keeper
 from contracts.covered import CoveredRule, CoveredVendor, Share, Sign
@@ -12,6 +13,9 @@ from contracts.hosts import places
 from contracts.judging import Ruling
 from fauxdesk import __version__
 from fauxdesk.coverage.words import day_of, ways_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 MOST_SIGNS = 20
 """How many tests and scenarios of a rule are named; the JSON report has them all."""
@@ -33,15 +37,7 @@ class Use:
 
 def page_of(vendors: Sequence[CoveredVendor]) -> str:
     """The page; equal vendors make equal pages."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("fauxdesk", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = _environment()
     filters = {"ways": ways_of, "day": day_of, "uses": uses_of, "bars": bars_of, "kinds": kinds_of}
     environment.filters |= filters
     return environment.get_template("coverage.html").render(
@@ -51,6 +47,16 @@ def page_of(vendors: Sequence[CoveredVendor]) -> str:
         style=(files("fauxdesk.page") / "static" / "page.css").read_text(encoding="utf-8"),
         most=MOST_SIGNS,
     )
+
+
+def with_targets(
+    page: str, targets: Sequence[str], came_to: Mapping[str, Mapping[str, tuple[str, str]]]
+) -> str:
+    """The page with the targets side by side below the rules: each test's outcome and reason."""
+    template = _environment().get_template("targets.html")
+    section = template.render(targets=targets, rows=sorted(came_to.items()))
+    above, end, below = page.rpartition("</main>")
+    return "".join((above, section, "\n", end, below))
 
 
 def bars_of(vendor: CoveredVendor) -> list[tuple[str, Share]]:
@@ -78,6 +84,18 @@ def uses_of(covered: CoveredRule) -> list[Use]:
         signs.setdefault(sign.by, []).append(sign)
     uses = [_use(by, own) for by, own in signs.items()]
     return sorted(uses, key=lambda use: Ruling.BROKEN not in use.hows)
+
+
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("fauxdesk", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _use(by: str, signs: Sequence[Sign]) -> Use:

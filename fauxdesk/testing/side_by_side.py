@@ -45,7 +45,7 @@ class SideBySide:
         yield from self._notes
 
     def added_to(self, report: str, suffix: str) -> str:
-        """A report, ``.json`` or ``.md``, with the targets in it, if there are several."""
+        """A report, whatever its ``suffix``, with the targets in it, if there are several."""
         if not self._came_to:
             return report
         if suffix == ".json":
@@ -53,7 +53,9 @@ class SideBySide:
             return json.dumps(told, indent=2, ensure_ascii=False)
         if suffix == ".md":
             return "\n".join([report.rstrip("\n"), "", *self._markdown()])
-        return report
+        from fauxdesk.coverage_page import with_targets
+
+        return with_targets(report, self._targets, self._came_to)
 
     def to_json(self) -> dict[str, Any]:
         """By test and target: the outcome, and the reason where it did not pass."""
