@@ -45,7 +45,7 @@ def test_uc_01_an_unknown_key(site):
         ),
     ],
 )
-def test_who_shows_no_key_is_told_so(site, headers, says):
+def test_uc_02_03_04_who_shows_no_key_is_told_so(site, headers, says):
     """Django REST framework's texts; nobody recorded them."""
     answer = site.send("GET", USERS, headers=headers)
     assert (answer.status, answer.body["detail"]) == (401, says)
