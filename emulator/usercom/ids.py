@@ -36,6 +36,8 @@ def record_by_custom_id(visit: Visit, table: str, custom_id: Json) -> Record:
     """A client's own id that names nobody is answered 404; it matches exactly."""
     read_encoded(visit, custom_id)
     found = visit.account.tables[table].find("custom_id", custom_id)
+    if not found and unbuilt(visit.request.method, visit.request.path):
+        raise Refusal(unrouted(404)(visit))
     if not found:
         raise not_found()
     return found[0]

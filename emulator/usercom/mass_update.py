@@ -11,7 +11,7 @@ from emulator.routes import Routes
 from emulator.table import Record
 from emulator.usercom.body import demanded, values_of
 from emulator.usercom.fields import USER, Field
-from emulator.usercom.rules import merging as rules
+from emulator.usercom.rules.users import check_field
 from emulator.usercom.setting import set_attributes
 from emulator.usercom.values import anything, each, required, text, whole
 from emulator.usercom.version import version_of
@@ -39,7 +39,7 @@ def update_standard(visit: Visit) -> Answer:
     """One standard field of many users set to one value."""
     said = demanded(visit, _FIELD, _KEYS)
     known = _named(visit)
-    rules.check_field(visit, said["attribute"], known.keys())
+    check_field(visit, said["attribute"], known.keys())
     field = known[said["attribute"]]
     value = values_of(visit, {"value": field.read or anything}, {"value": said["value"]})["value"]
     for user in _users(visit, said["ids"]):

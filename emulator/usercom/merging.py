@@ -10,7 +10,7 @@ from contracts.call import Json
 from contracts.exchange import Answer
 from emulator.routes import Routes
 from emulator.table import Record
-from emulator.usercom.body import demanded
+from emulator.usercom.body import demanded, said
 from emulator.usercom.errors import invalid, unknown_key
 from emulator.usercom.fields import USER
 from emulator.usercom.rules import members
@@ -22,6 +22,7 @@ from emulator.visit import Visit
 
 _OWN = ("id", "user_key", "name", "page_views", "created_at", "updated_at")
 _FILLED = tuple(field.name for field in USER if field.kept and field.name not in _OWN)
+_USER = required(whole)
 _MOVED = ("event_occurrences", "site_views", "deals")
 
 routes = Routes("merging", __name__)
@@ -30,16 +31,21 @@ routes = Routes("merging", __name__)
 @routes.post("/users/merge/")
 def merge(visit: Visit) -> Answer:
     """The users of a list become one with their parent."""
-    listed = rules.list_in(visit)
-    said = demanded(visit, {"parent": _USER, listed: required(each(_USER))}, ("parent", listed))
-    parent = _user(visit, "parent", said["parent"])
-    ids = sorted({user_id for user_id in said[listed] if user_id != parent["id"]})
+    listed = _listed_as(visit)
+    takes = {"parent": _USER, listed: required(each(_USER))}
+    sent = demanded(visit, takes, takes)
+    parent = _user(visit, "parent", sent["parent"])
+    ids = sorted({user_id for user_id in sent[listed] if user_id != parent["id"]})
     merged = [_user(visit, listed, user_id) for user_id in ids]
     _become_one(visit, parent, merged)
     return Answer(200, {"success": True})
 
 
-_USER = required(whole)
+def _listed_as(visit: Visit) -> str:
+    sent = said(visit)
+    name = next((name for name in rules.NAMES if name in sent), rules.NAMES[0])
+    rules.take_either_name(visit, name)
+    return name
 
 
 def _become_one(visit: Visit, parent: Record, merged: list[Record]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from emulator.usercom.headers import PREFIX
 
 UNBUILT: Mapping[str, str] = {
+    r"GET users-by-id/search/": "searching users by the client's own id",
     r"GET users(-by-id)?/[^/]+/(timeline|emails|product_events)/": "what users did",
     r"\w+ segments/([^/]+/)?": "segments themselves",
     r"(GET|DELETE|PATCH) deals(-by-id)?/(.*/)?": "reading and deleting deals",

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import cassettes
 from contracts.conversation import Kind
@@ -121,6 +123,21 @@ def test_uc_85_an_older_page_counts_and_moves_nothing_back(app):
         app.told("page", properties={"url": "https://x.io/"}, timestamp=at)
     [user] = app.held("users")
     assert (user["page_views"], user["last_seen"]) == (2, "2013-01-07T10:00:00.000000Z")
+
+
+HOURS = st.lists(st.integers(min_value=0, max_value=23), min_size=1, max_size=6)
+
+
+@settings(max_examples=30, deadline=None)
+@given(hours=HOURS)
+def test_pages_in_any_order_count_each_and_never_move_back(hours):
+    app = App()
+    for number, hour in enumerate(hours, 1):
+        at = f"2013-01-07T{hour:02}:00:00Z"
+        app.told("page", properties={"url": "https://x.io/"}, timestamp=at)
+        [user] = app.held("users")
+        assert user["page_views"] == number == len(app.held("site_views"))
+        assert user["last_seen"] == f"2013-01-07T{max(hours[:number]):02}:00:00.000000Z"
 
 
 def test_uc_86_a_group_of_strangers_creates_company_and_user(app):

@@ -119,3 +119,34 @@ def test_an_attribute_has_a_type(crm):
     assert crm.get("/attribute-type/plan/users/").body == {"value_type": "string"}
     unknown = crm.get("/attribute-type/plan/companies/")
     assert (unknown.status, rules_of(unknown)) == (404, {"attributes.name-known"})
+
+
+MERGE, STANDARD = "/users/merge/", "/users/mass_update_standard_attributes/"
+TAGGED = {
+    "users": [
+        {"id": 1, "custom_id": "u1", "city": "Rome", "tags": ["vip"]},
+        {"id": 2, "city": "Bari"},
+    ],
+    "tags": [{"id": 4, "name": "vip"}],
+    "deals": [{"id": 5, "custom_id": "d1", "name": "First"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "rules"),
+    [
+        ("POST", "/users/2/add_tag/", {"name": "new"}, {""}),
+        ("POST", "/users/2/add_tag/", {"name": "vip"}, {"tags.created-by-name"}),
+        ("POST", "/users/1/add_tag/", {"name": "vip"}, {"tags.created-by-name", "tags.once"}),
+        ("POST", "/tags/", {"name": "vip"}, {"tags.name-unique"}),
+        ("POST", "/users/1/add_to_list/", {"list": 9}, {"lists.known"}),
+        ("POST", MERGE, {"parent": 2, "users_list": [1]}, {"users.merge-parent-wins"}),
+        ("PUT", STANDARD, {"ids": [], "attribute": "id", "value": 1}, {"users.mass-update-fields"}),
+        ("POST", "/deals/", {"name": "New", "custom_id": "d1"}, {"deals.custom-id-unique"}),
+        ("POST", "/deals/", {"name": "New", "company_id": 9}, {"deals.company-known"}),
+        ("POST", "/deals/update_or_create/", {"name": "New"}, {"deals.upsert-by-custom-id"}),
+        ("PUT", "/deals-by-id/d1/", {"plan": "x"}, {"deals.attributes"}),
+    ],
+)
+def test_a_rule_leaves_its_mark_alone(site_of, method, path, body, rules):
+    assert rules_of(site_of(TAGGED).ask(method, path, body)) == rules

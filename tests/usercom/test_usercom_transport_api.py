@@ -123,6 +123,7 @@ def test_uc_18_every_answer_of_the_api_is_json(site):
     ("method", "path"),
     [
         ("GET", "/segments/"),
+        ("GET", "/users-by-id/search/"),
         ("GET", "/users/1/timeline/"),
         ("GET", "/users-by-id/u1/emails/"),
         ("GET", "/deals/"),

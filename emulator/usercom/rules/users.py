@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from contracts.call import Json
 from emulator.table import Record
@@ -78,6 +78,13 @@ def check_patch(visit: Visit) -> bool:
     if visit.account.settings["patch"] == "refuse":
         raise Refusal(method_not_allowed("PATCH"))
     return True
+
+
+@keeps("usercom.users.mass-update-fields")
+def check_field(_visit: Visit, name: Json, allowed: Collection[str]) -> None:
+    """What is changed of many users is one of the fields that the document lists."""
+    if name not in allowed:
+        raise invalid({"attribute": [f'"{name}" is not a valid choice.']})
 
 
 @keeps("usercom.users.company-known")
