@@ -114,7 +114,7 @@ def test_each_scenario_has_a_cassette_under_its_name(vendor: str) -> None:
 @pytest.mark.parametrize("module", ["fauxdesk", "fauxdesk.pytest_plugin"])
 def test_importing_fauxdesk_loads_none_of_its_rooms_and_nothing_slow(module: str) -> None:
     rooms = MAY_IMPORT.keys() - {"fauxdesk"}
-    slow = ["flask", "requests", "vcr", "jsonschema", "yaml", "click", *rooms]
+    slow = ["flask", "requests", "vcr", "jsonschema", "yaml", "click", "ua_parser", *rooms]
     code = f"import sys, {module}; sys.exit(', '.join(set({slow!r}) & set(sys.modules)) or 0)"
     done = run(sys.executable, "-c", code)
     assert (done.returncode, done.stderr) == (0, "")
