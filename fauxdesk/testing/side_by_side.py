@@ -53,7 +53,7 @@ class SideBySide:
             return json.dumps(told, indent=2, ensure_ascii=False)
         if suffix == ".md":
             return "\n".join([report.rstrip("\n"), "", *self._markdown()])
-        from fauxdesk.coverage_page import with_targets
+        from fauxdesk.coverage.page import with_targets
 
         return with_targets(report, self._targets, self._came_to)
 
