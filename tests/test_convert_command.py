@@ -41,6 +41,18 @@ def test_a_journal_comes_from_standard_input_and_is_scrubbed(tmp_path: Path) -> 
     assert traffic_of(out)[0].request.query == {"query": "ann@x.io"}
 
 
+def test_a_key_of_ones_own_is_scrubbed(tmp_path: Path) -> None:
+    request = Request("POST", "/api/v2/users", body={"user": {"plate": "B-XY 77"}})
+    told = json.dumps(
+        [exchange_to_json(Exchange(request=request, answer=Answer(201), vendor="zendesk"))]
+    )
+    out = tmp_path / "t.json"
+    assert run("convert", "-", out, "--scrub-field", "plate=secret", told=told).exit_code == 0
+    assert ("plate" in out.read_text(), "B-XY 77" in out.read_text()) == (True, False)
+    done = run("convert", "-", out, "--scrub-field", "plate=secret", "--no-scrub", told=told)
+    assert (done.exit_code, "--scrub-field says how to scrub" in done.output) == (2, True)
+
+
 def test_one_vendor_can_be_chosen(tmp_path: Path) -> None:
     told = json.dumps([entry(), entry("freshdesk")])
     with pytest.raises(BadInput, match="of one vendor"):

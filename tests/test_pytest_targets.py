@@ -294,6 +294,23 @@ def test_a_recording_names_the_host_that_the_vendors_own_examples_have(
     assert "uri: https://acme.zendesk.com/api" in cassette(suite, "test_ours").read_text()
 
 
+PLATED = """
+def test_plated(zendesk):
+    sender.create({"name": "Ann", "email": "ann@x.io", "user_fields": {"plate": "B-XY 77"}})
+"""
+
+
+@pytest.mark.parametrize("by_ini", [True, False])
+def test_a_key_of_ones_own_is_scrubbed_and_replayed(suite: pytest.Pytester, by_ini: bool) -> None:
+    stated = [] if by_ini else ["scrub-field=plate=secret"]
+    suite.makeini(f"[pytest]\nfauxdesk_scrub_fields = {'plate=secret' if by_ini else ''}\n")
+    unjudged = PLATED.replace("def", "@pytest.mark.fauxdesk(judge=False)\ndef", 1)
+    ran(suite, unjudged, "record", *stated).assert_outcomes(passed=1)
+    text = cassette(suite, "test_plated").read_text()
+    assert ("plate" in text, "B-XY 77" in text) == (True, False)
+    ran(suite, unjudged, "target=cassette", *stated).assert_outcomes(passed=1)
+
+
 def test_the_mark_names_a_cassette_beside_the_test(suite: pytest.Pytester) -> None:
     test = f'\n@pytest.mark.fauxdesk(cassette="tapes/mine.yaml"){LOOK_UP}'
     ran(suite, test, "record").assert_outcomes(passed=1)
@@ -332,6 +349,7 @@ def test_an_old_recording_fails_or_only_warns(suite: pytest.Pytester) -> None:
         (["target=moon"], "*'moon' is no target; there are emulator, cassette, live"),
         (["allow-writes"], "*--fauxdesk-allow-writes is for --fauxdesk-target=live"),
         (["max-age=old"], "*'old' is no span of time*"),
+        (["scrub-field=plate"], "*--fauxdesk-scrub-field: 'plate' is not NAME=SORT*"),
     ],
 )
 def test_options_that_make_no_sense_are_wrong_use(

@@ -14,7 +14,7 @@ from emulator.freshdesk.errors import POSITIVE, Invalid, fault, missing, not_lis
 from emulator.freshdesk.finding import record_of
 from emulator.freshdesk.indexing import store
 from emulator.freshdesk.moments import SINCE, changed_since, stamp
-from emulator.freshdesk.paging import PARAMETERS, asked, page_of
+from emulator.freshdesk.paging import MOST_DIGITS, PARAMETERS, asked, page_of
 from emulator.freshdesk.parameters import Said, said
 from emulator.freshdesk.rules import contacts as rules
 from emulator.freshdesk.rules.requests import check_no_content, check_parameters
@@ -135,7 +135,7 @@ def _filtered(visit: Visit) -> list[Record]:
 def _by(visit: Visit, name: str, value: str) -> list[Record]:
     table = visit.account.tables[TABLE]
     if name == "company_id":
-        if not value.isdecimal():
+        if not value.isdecimal() or len(value) > MOST_DIGITS:
             raise Invalid(fault(name, POSITIVE, "datatype_mismatch"))
         return table.find(name, int(value))
     if name != "email":

@@ -18,6 +18,9 @@ SIZE = 30
 MAX_SIZE = 100
 PARAMETERS = ("page", "per_page")
 
+MOST_DIGITS = 18
+"""Digits of a number in a parameter: what fits 64 bits whatever they are."""
+
 
 def page_of(visit: Visit, records: Sequence[Record], show: Show) -> Answer:
     """The page of the records that is asked for."""
@@ -63,4 +66,4 @@ def let_last_count(_visit: Visit, values: Sequence[str]) -> bool:
 
 def is_positive(text: str) -> bool:
     """Whether a parameter is a number from 1."""
-    return text.isdecimal() and len(text) < 19 and int(text) > 0
+    return text.isdecimal() and len(text) <= MOST_DIGITS and int(text) > 0

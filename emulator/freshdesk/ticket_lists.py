@@ -12,7 +12,13 @@ from contracts.exchange import Answer
 from emulator.freshdesk import ticket_shapes as shapes
 from emulator.freshdesk.errors import POSITIVE, Invalid, fault, not_listed
 from emulator.freshdesk.moments import SINCE, changed_since
-from emulator.freshdesk.paging import PARAMETERS, asked, page_and_size, page_of
+from emulator.freshdesk.paging import (
+    MOST_DIGITS,
+    PARAMETERS,
+    asked,
+    page_and_size,
+    page_of,
+)
 from emulator.freshdesk.rules import tickets as rules
 from emulator.freshdesk.rules.requests import check_parameters
 from emulator.freshdesk.ticket_attributes import OPEN
@@ -84,7 +90,7 @@ def _of(visit: Visit) -> list[Record]:
     found = []
     for name, value in wanted.items():
         if name in BY_ID:
-            if not value.isdecimal():
+            if not value.isdecimal() or len(value) > MOST_DIGITS:
                 raise Invalid(fault(name, POSITIVE, "datatype_mismatch"))
             found.append(table.find(name, int(value)))
         else:

@@ -13,7 +13,7 @@ from emulator.routes import Routes
 from emulator.table import Record
 from emulator.visit import Visit, keeps
 from emulator.zendesk.errors import invalid, not_found
-from emulator.zendesk.ids import record_of
+from emulator.zendesk.ids import integer_id, record_of
 from emulator.zendesk.jobs import stage
 from emulator.zendesk.paging import page_of
 from emulator.zendesk.parameters import Attribute, given
@@ -65,7 +65,7 @@ def show(visit: Visit, token: str) -> Answer:
 @routes.get("/organizations/<organization_id>/merges")
 def index(visit: Visit, organization_id: str) -> Answer:
     """The merges of an organization that was to stay, or to go."""
-    wanted = int(organization_id) if organization_id.isdecimal() else None
+    wanted = integer_id(visit, organization_id, "organization_merges/index")
     every = visit.account.tables[TABLE]
     own = [m for m in every if wanted in (m["loser_id"], m["winner_id"])]
     return page_of(visit, TABLE, own, _shown)

@@ -41,6 +41,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="[warn:]AGE",
         help="Fail, or only warn, where a test's cassette is older than AGE, such as 90d.",
     )
+    group.addoption(
+        "--fauxdesk-scrub-field",
+        action="append",
+        default=[],
+        metavar="NAME=SORT",
+        help="What stands under a key of your own in the tests' cassettes; none: nothing "
+        "sensitive. May be given several times, or one a line as fauxdesk_scrub_fields in the "
+        "ini file.",
+    )
+    parser.addini(
+        "fauxdesk_scrub_fields", "What --fauxdesk-scrub-field takes, one a line.", "linelist"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -54,6 +66,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(of_run(config), "fauxdesk-side-by-side")
     if config.getoption("--fauxdesk-allow-writes") and LIVE not in _chosen(config):
         raise pytest.UsageError("--fauxdesk-allow-writes is for --fauxdesk-target=live")
+    if config.getini("fauxdesk_scrub_fields") or config.getoption("--fauxdesk-scrub-field"):
+        _check_fields(config)
 
 
 @pytest.hookimpl(trylast=True)
@@ -94,6 +108,16 @@ def fauxdesk_target(request: pytest.FixtureRequest) -> str:
 
 def _chosen(config: pytest.Config) -> list[str]:
     return list(dict.fromkeys(config.getoption("--fauxdesk-target") or [EMULATOR]))
+
+
+def _check_fields(config: pytest.Config) -> None:
+    from contracts.problem import BadInput
+    from fauxdesk.testing.targets.choosing import scrubbed_fields
+
+    try:
+        scrubbed_fields(config)
+    except BadInput as bad:
+        raise pytest.UsageError(f"--fauxdesk-scrub-field: {bad}") from None
 
 
 def _targets(text: str) -> list[str]:

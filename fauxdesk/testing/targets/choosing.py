@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+from cassettes.pseudonyms import Sort
+from cassettes.scrubbing import fields_stated
 from fauxdesk.testing.targets import CASSETTE, LIVE
 from fauxdesk.testing.targets.opening import Target
 from fauxdesk.testing.targets.places import Places
@@ -14,8 +16,16 @@ from fauxdesk.testing.targets.stage import Stage
 
 def stage_of(node: pytest.Item, name: str) -> Stage:
     """The stage of a test at the target ``name``; BadInput where its mark says nothing known."""
-    target, record = _target(node.config, name), node.config.getoption("--fauxdesk-record")
-    return Stage(target, Places(node, name).next, record=record)
+    config = node.config
+    record = config.getoption("--fauxdesk-record")
+    fields = scrubbed_fields(config)
+    return Stage(_target(config, name), Places(node, name).next, record=record, fields=fields)
+
+
+def scrubbed_fields(config: pytest.Config) -> dict[str, Sort | None]:
+    """What the ini file and then the options state of keys; BadInput where they are wrong."""
+    stated = [*config.getini("fauxdesk_scrub_fields"), *config.getoption("--fauxdesk-scrub-field")]
+    return fields_stated(stated)
 
 
 def _target(config: pytest.Config, name: str) -> Target:

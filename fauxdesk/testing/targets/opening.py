@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from cassettes.cassette import FAKE
+from cassettes.pseudonyms import Sort
 from cassettes.scrubbing import Scrub
 from contracts.call import Json
 from contracts.exchange import Exchange
@@ -41,18 +42,21 @@ class Opening:
     """One vendor, opened once by one test.
 
     ``account`` is an account file as data, or None for the default one; ``cassette`` is the
-    recording that belongs to this opening, whether it exists or not.
+    recording that belongs to this opening, whether it exists or not; ``fields`` says what stands
+    in it under keys of the user's own.
     """
 
     vendor: str
     cassette: Path
     account: Mapping[str, Json] | None = None
     scenario: Scenario | None = None
+    fields: Mapping[str, Sort | None] = field(default_factory=dict)
 
     @property
     def scrub(self) -> Scrub:
         """The scrub of its recording; a scenario's own invented values stay readable."""
-        return scrub_for(self.scenario) if self.scenario else Scrub()
+        scrub = scrub_for(self.scenario) if self.scenario else Scrub()
+        return scrub.adding(self.fields)
 
     def fake(self) -> Fake:
         """The fake of its account; BadInput where that is not well formed."""

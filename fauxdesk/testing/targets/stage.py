@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cassettes.pseudonyms import Sort
 from contracts.call import Json
 from contracts.scenario import Scenario
 from fauxdesk.testing.targets.opening import Opened, Opening, Target
@@ -18,12 +19,20 @@ from fauxdesk.testing.targets.recorder import Recorder
 class Stage:
     """Opens vendors for one test; ``place`` says where an opening's cassette lies.
 
-    With ``record`` what is said is taped, and ``keep`` writes it.
+    With ``record`` what is said is taped, and ``keep`` writes it; ``fields`` says what stands
+    under keys of the user's own.
     """
 
-    def __init__(self, target: Target, place: Callable[[str], Path], *, record: bool) -> None:
+    def __init__(
+        self,
+        target: Target,
+        place: Callable[[str], Path],
+        *,
+        record: bool,
+        fields: Mapping[str, Sort | None] | None = None,
+    ) -> None:
         self.target = target
-        self._place, self._record = place, record
+        self._place, self._record, self._fields = place, record, fields or {}
         self._opened: list[Opened] = []
         self._recorders: list[Recorder] = []
 
@@ -41,7 +50,7 @@ class Stage:
         lacks = self.target.lacks(vendor)
         if lacks:
             pytest.skip(lacks)
-        opening = Opening(vendor, self._place(vendor), account, scenario)
+        opening = Opening(vendor, self._place(vendor), account, scenario, self._fields)
         opened = self.target.open(opening)
         if self._record:
             recorder = Recorder(opening, opened)
