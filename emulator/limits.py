@@ -36,21 +36,21 @@ class Windows:
         """Start every window anew."""
         self._windows.clear()
 
-    def spend(self, key: Json, limit: int, per_seconds: float, now: float) -> Spent:
-        """Take one request out of the window of ``key``; nothing is taken from an empty one."""
+    def spend(self, key: Json, limit: int, per_seconds: float, now: float, cost: int = 1) -> Spent:
+        """Take ``cost`` requests out of the window of ``key``; a window is never below empty."""
         starts, ends, count = self._windows.get(key, (now, now, 0))
         if not starts <= now < ends:
             starts, ends, count = now, now + per_seconds, 0
-        self._windows[key] = starts, ends, count + 1
+        self._windows[key] = starts, ends, count + cost
         if len(self._windows) > self._sweep_at:
             self._sweep(now)
-        return Spent(max(limit - count - 1, 0), ends - now, count >= limit)
+        return Spent(max(limit - count - cost, 0), ends - now, count + cost > limit)
 
     def _sweep(self, now: float) -> None:
         self._windows = {k: w for k, w in self._windows.items() if w[0] <= now < w[1]}
         self._sweep_at = max(_SWEEP_AT, 2 * len(self._windows))
 
 
-def spend(account: Account, key: Json, limit: int, per_seconds: float) -> Spent:
-    """Take one request out of an account's window ``key`` of ``limit`` requests a span."""
-    return account.windows.spend(key, limit, per_seconds, account.clock.seconds())
+def spend(account: Account, key: Json, limit: int, per_seconds: float, cost: int = 1) -> Spent:
+    """Take ``cost`` requests out of an account's window ``key`` of ``limit`` requests a span."""
+    return account.windows.spend(key, limit, per_seconds, account.clock.seconds(), cost)

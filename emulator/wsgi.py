@@ -16,6 +16,7 @@ from contracts.wire import FORM, query_of
 
 Environ: TypeAlias = dict[str, Any]
 
+MULTIPART = "multipart/form-data"
 TEXT = "text/plain; charset=utf-8"
 MOST_DEPTH = 100
 """How deep JSON may be nested, as in Ruby's library, whose defaults the vendors' servers have."""
@@ -26,6 +27,19 @@ class NotJson(str):
     """A body that its content type calls JSON and that is not, or none that can be read."""
 
     __slots__ = ()
+
+
+class Multipart(str):
+    """A form in several parts: a text to read, with the bytes it came in and its content type."""
+
+    raw: bytes
+    kind: str
+
+    def __new__(cls, raw: bytes, kind: str) -> Multipart:
+        """The form in these bytes."""
+        body = super().__new__(cls, raw.decode(errors="replace"))
+        body.raw, body.kind = raw, kind
+        return body
 
 
 def request_in(environ: Environ) -> Request:
@@ -112,6 +126,9 @@ def _body(environ: Environ) -> Json:
     raw = _raw(environ)
     if not raw:
         return None
+    told = environ.get("CONTENT_TYPE", "")
+    if told.lower().startswith(MULTIPART):
+        return Multipart(raw, told)
     text = raw.decode(errors="replace")
     kind = environ.get("CONTENT_TYPE", "").lower()
     if kind.startswith(FORM):

@@ -9,7 +9,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from contracts.call import Json
-from emulator.freshdesk.values import Read, flag, mapping, midnight, record_id, text, texts
+from emulator.freshdesk.values import (
+    Read,
+    file,
+    flag,
+    mapping,
+    midnight,
+    objects,
+    record_id,
+    record_ids,
+    text,
+    texts,
+    whole,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,7 @@ CONTACT: Sequence[Attribute] = (
     Attribute("other_emails", texts, []),
     Attribute("company_id", record_id),
     Attribute("view_all_tickets", flag),
+    Attribute("other_companies", objects, []),
     Attribute("address", text),
     Attribute("description", text),
     Attribute("job_title", text),
@@ -38,6 +51,7 @@ CONTACT: Sequence[Attribute] = (
     Attribute("language", text, "en"),
     Attribute("tags", texts, []),
     Attribute("time_zone", text),
+    Attribute("avatar", file),
 )
 
 COMPANY: Sequence[Attribute] = (
@@ -52,6 +66,17 @@ COMPANY: Sequence[Attribute] = (
     Attribute("custom_fields", mapping, {}),
 )
 
+AGENT: Sequence[Attribute] = (
+    Attribute("occasional", flag, False),
+    Attribute("signature", text),
+    Attribute("ticket_scope", whole, 1),
+    Attribute("skill_ids", record_ids, []),
+    Attribute("group_ids", record_ids, []),
+    Attribute("role_ids", record_ids, []),
+    Attribute("type", text, "support_agent"),
+    Attribute("focus_mode", flag, True),
+)
+
 IDENTIFIERS = ("email", "mobile", "phone", "twitter_id", "unique_external_id")
 """Of these a new contact has one at least."""
 
@@ -59,9 +84,7 @@ UNIQUE = ("email", "twitter_id", "unique_external_id")
 """No two contacts share one of these."""
 
 UNBUILT: Mapping[str, str] = {
-    "avatar": "avatars",
     "social_handler": "social handlers",
-    "other_companies": "contacts of several companies",
     "lookup_parameter": "custom objects",
 }
 """Attributes that Freshdesk takes and this fake does not."""

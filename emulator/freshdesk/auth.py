@@ -54,6 +54,13 @@ def check_admin(visit: Visit) -> None:
         raise access_denied()
 
 
+@keeps("freshdesk.auth.agents-by-admins")
+def check_admin_writes(visit: Visit) -> None:
+    """Administrators alone make agents."""
+    if visit.caller is None or visit.caller["role"] != "admin":
+        raise access_denied()
+
+
 def administrator(account: Account) -> Record | None:
     """The account's first administrator who has an API key, if there is one."""
     return next(

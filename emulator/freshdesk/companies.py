@@ -5,17 +5,20 @@ Source: developers.freshdesk.com/api, Companies.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from contracts.exchange import Answer
 from emulator.freshdesk import shapes
 from emulator.freshdesk.attributes import COMPANY
 from emulator.freshdesk.errors import Invalid, missing
 from emulator.freshdesk.finding import record_of
+from emulator.freshdesk.indexing import as_indexed
 from emulator.freshdesk.moments import SINCE, changed_since
 from emulator.freshdesk.paging import PARAMETERS, asked, page_of
 from emulator.freshdesk.parameters import Said, said
 from emulator.freshdesk.rules import companies as rules
 from emulator.freshdesk.rules.requests import check_parameters
-from emulator.freshdesk.tables import LONGEST_PREFIX
+from emulator.freshdesk.tables import LONGEST_PREFIX, words_start
 from emulator.freshdesk.writing import custom_fields_of, write_company
 from emulator.routes import Routes
 from emulator.table import Record
@@ -40,8 +43,7 @@ def autocomplete(visit: Visit) -> Answer:
     name = asked(visit, "name")
     if not name:
         raise Invalid(missing("name"))
-    found = [company for company in _alike(visit, name) if not rules.is_unindexed(visit, company)]
-    found.sort(key=lambda c: (rules.is_near(visit, c, name) is True, *_place(c)))
+    found = sorted(_alike(visit, name), key=lambda c: (rules.is_near(visit, c, name), *_place(c)))
     return Answer(200, {"companies": [{"id": c["id"], "name": c["name"]} for c in found]})
 
 
@@ -79,12 +81,18 @@ def _said(visit: Visit) -> Said:
     return said(visit, COMPANY, custom_fields_of(visit.account, "company_fields"))
 
 
-def _alike(visit: Visit, name: str) -> list[Record]:
+def _alike(visit: Visit, name: str) -> Iterator[Record]:
+    """The companies, as the index knows them, whose names fit."""
     table, wanted = visit.account.tables[TABLE], rules.wanted_words(name)
     if not wanted:
-        return []
+        return
     rarest = min(wanted, key=lambda word: table.count("prefix", _prefix(word)))
-    return [c for c in table.find("prefix", _prefix(rarest)) if rules.fits(c, wanted)]
+    for company in table.find("prefix", _prefix(rarest)):
+        known = as_indexed(visit.account, company)
+        if any(words_start(version["name"], wanted) for version in (company, known) if version):
+            rules.complete_late(visit, company, known)
+        if known is not None and words_start(known["name"], wanted):
+            yield known
 
 
 def _prefix(word: str) -> str:

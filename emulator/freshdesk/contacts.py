@@ -10,13 +10,16 @@ from collections.abc import Callable, Mapping
 from contracts.exchange import Answer
 from emulator.freshdesk import shapes
 from emulator.freshdesk.attributes import CONTACT
-from emulator.freshdesk.errors import POSITIVE, Invalid, fault, not_listed
+from emulator.freshdesk.errors import POSITIVE, Invalid, fault, missing, not_listed
 from emulator.freshdesk.finding import record_of
-from emulator.freshdesk.moments import SINCE, changed_since
+from emulator.freshdesk.indexing import store
+from emulator.freshdesk.moments import SINCE, changed_since, stamp
 from emulator.freshdesk.paging import PARAMETERS, asked, page_of
 from emulator.freshdesk.parameters import Said, said
 from emulator.freshdesk.rules import contacts as rules
 from emulator.freshdesk.rules.requests import check_no_content, check_parameters
+from emulator.freshdesk.rules.tickets import remove_tickets
+from emulator.freshdesk.tables import LONGEST_START, words_of, words_start
 from emulator.freshdesk.writing import custom_fields_of, write_contact
 from emulator.routes import Routes
 from emulator.table import Record
@@ -41,6 +44,20 @@ def index(visit: Visit) -> Answer:
     check_parameters(visit, (*FILTERS, *SINCE, *PARAMETERS, "state", "contact_type"))
     found = _in_state(visit, changed_since(visit, _filtered(visit)))
     return page_of(visit, sorted(found, key=_place), shapes.listed_contact)
+
+
+@routes.get("/contacts/autocomplete")
+def autocomplete(visit: Visit) -> Answer:
+    """Ids and names of the contacts whose names have words that start like those asked for."""
+    wanted = words_of(asked(visit, "term") or "")
+    if not wanted:
+        raise Invalid(missing("term"))
+    table = visit.account.tables[TABLE]
+    starts = [word[:LONGEST_START] for word in wanted]
+    alike = table.find("start", min(starts, key=lambda start: table.count("start", start)))
+    found = [c for c in alike if not _is_gone(c) and words_start(c["name"], wanted)]
+    rules.tell_bare(visit, found)
+    return Answer(200, [{"id": c["id"], "name": c["name"]} for c in sorted(found, key=_place)])
 
 
 @routes.get("/contacts/<contact_id>")
@@ -87,6 +104,7 @@ def hard_delete(visit: Visit, contact_id: str) -> Answer:
     """A contact is gone for good."""
     contact = record_of(visit, TABLE, contact_id)
     rules.check_forced(visit, contact, (asked(visit, "force") or "").lower() == "true")
+    remove_tickets(visit, contact["id"])
     visit.account.tables[TABLE].remove(contact["id"])
     return Answer(204)
 
@@ -96,8 +114,8 @@ def _said(visit: Visit) -> Said:
 
 
 def _marked(visit: Visit, contact: Record, *, deleted: bool) -> Answer:
-    change = {"deleted": deleted, "updated_at": shapes.stamp(visit.account)}
-    visit.account.tables[TABLE].put({**contact, **change})
+    change = {"deleted": deleted, "updated_at": stamp(visit.account)}
+    store(visit.account, TABLE, {**contact, **change})
     return Answer(204)
 
 

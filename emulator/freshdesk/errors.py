@@ -17,6 +17,7 @@ P = ParamSpec("P")
 MISSING = "Mandatory attribute missing"
 UNEXPECTED = "Unexpected/invalid field in request"
 TAKEN = "It should be a unique value"
+NO_FILE = "It should contain elements of type valid file format only"
 POSITIVE = "It should be a/an Positive Integer"
 
 
@@ -96,6 +97,21 @@ def access_denied() -> Refusal:
     return _single(403, "access_denied", "You are not authorized to perform this action.")
 
 
+def feature_off(feature: str) -> Refusal:
+    """The account's plan lacks a feature."""
+    return _single(403, "require_feature", f"The {feature} feature is not enabled for this account")
+
+
+def agents_spent() -> Refusal:
+    """The account has as many agents as it pays for."""
+    return _single(403, "max_agents_reached", "The maximum number of agents has been reached")
+
+
+def inconsistent(message: str) -> Refusal:
+    """The record is not in a state in which this can be done."""
+    return _single(409, "inconsistent_state", message)
+
+
 def suspended() -> Refusal:
     """The account is suspended."""
     entry = {"message": "Account has been suspended.", "code": "account_suspended"}
@@ -144,6 +160,11 @@ def not_deleted() -> Refusal:
 def too_many(seconds: int) -> Refusal:
     """The minute's requests are spent: no body, and how long to wait."""
     return Refusal(Answer(429, None, {"Retry-After": str(seconds)}))
+
+
+def internal() -> Refusal:
+    """Freshdesk itself fails."""
+    return _single(500, "internal_error", "We're sorry, but something went wrong.")
 
 
 def not_emulated(what: str) -> Refusal:

@@ -6,14 +6,15 @@ Source: developers.freshdesk.com/api, Contact Fields and Company Fields.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from contracts.call import Json
+from emulator.freshdesk.choices import numbered
 from emulator.freshdesk.locales import locales
-from emulator.freshdesk.shapes import stamp
+from emulator.freshdesk.moments import stamp
 from emulator.table import Record
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         *_TIMES,
     ),
     "company_fields": (*_MIDDLE, *_TIMES),
+    "ticket_fields": (*_MIDDLE, *_TIMES),
 }
 """What of a field is shown beside its choices, by table."""
 
@@ -84,14 +86,6 @@ def blank_field(account: Account, table: str, given: Mapping[str, Json]) -> Reco
     fresh = {**_DEFAULTS, **customers, **labels, **times, "default": False}
     choices = numbered(account, given.get("choices") or ())
     return {"id": account.next_id(), "label": label, **fresh, **given, "choices": choices}
-
-
-def numbered(account: Account, values: Iterable[str]) -> list[dict[str, Json]]:
-    """The choices of these values, each with an id, in their order."""
-    return [
-        {"id": account.next_id(), "label": value, "value": value, "position": place}
-        for place, value in enumerate(values, 1)
-    ]
 
 
 def field(record: Record, table: str) -> Json:

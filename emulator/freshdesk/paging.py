@@ -36,9 +36,9 @@ def page_and_size(visit: Visit) -> tuple[int, int]:
     """Pages count from 1 and hold 30 records, or as many as are asked for, up to 100."""
     page, size = (asked(visit, name) for name in PARAMETERS)
     faults = []
-    if page is not None and not _is_positive(page):
+    if page is not None and not is_positive(page):
         faults.append(errors.fault("page", errors.POSITIVE, "datatype_mismatch"))
-    if size is not None and (not _is_positive(size) or int(size) > MAX_SIZE):
+    if size is not None and (not is_positive(size) or int(size) > MAX_SIZE):
         says = f"It should be a Positive Integer less than or equal to {MAX_SIZE}"
         faults.append(errors.fault("per_page", says, "invalid_value"))
     if faults:
@@ -52,5 +52,6 @@ def asked(visit: Visit, name: str) -> str | None:
     return value[-1] if isinstance(value, list) else value
 
 
-def _is_positive(text: str) -> bool:
+def is_positive(text: str) -> bool:
+    """Whether a parameter is a number from 1."""
     return text.isdecimal() and len(text) < 19 and int(text) > 0

@@ -5,7 +5,17 @@ from __future__ import annotations
 from werkzeug.exceptions import MethodNotAllowed
 
 from contracts.exchange import Answer
-from emulator.freshdesk import agents, companies, contacts
+from emulator.freshdesk import (
+    agents,
+    companies,
+    contacts,
+    conversations,
+    helpdesk,
+    merging,
+    search,
+    ticket_lists,
+    tickets,
+)
 from emulator.freshdesk.auth import admit
 from emulator.freshdesk.errors import not_found
 from emulator.freshdesk.fields import field_routes
@@ -13,13 +23,24 @@ from emulator.freshdesk.rules.requests import refuse_method
 from emulator.routes import Routes
 from emulator.visit import Visit
 
+RESOURCES = (
+    contacts,
+    companies,
+    agents,
+    merging,
+    search,
+    tickets,
+    ticket_lists,
+    conversations,
+    helpdesk,
+)
 METHODS = ("GET", "POST", "PUT", "DELETE")
 
 
 def all_routes() -> Routes:
     """A blueprint that holds the routes of every resource."""
     routes = Routes("freshdesk", __name__, url_prefix="/api/v2")
-    for resource in (contacts, companies, agents):
+    for resource in RESOURCES:
         routes.register_blueprint(resource.routes)
     for table in ("contact_fields", "company_fields"):
         routes.register_blueprint(field_routes(table))

@@ -7,37 +7,42 @@ from typing import TYPE_CHECKING
 
 from contracts.call import Json
 from emulator.freshdesk.field_shapes import blank_field, default_fields
-from emulator.freshdesk.shapes import stamp
-from emulator.freshdesk.writing import blank_company, blank_contact
+from emulator.freshdesk.moments import stamp
+from emulator.freshdesk.writing import blank_agent, blank_company, blank_contact
+from emulator.table import Record
 
 if TYPE_CHECKING:
     from emulator.account import Account
 
-FIELDS = ("contact_fields", "company_fields")
+FIELDS = ("contact_fields", "company_fields", "ticket_fields")
 
 
 def seed(account: Account, file: Mapping[str, Json]) -> None:
     """Add the records of an account file, each completed with what it leaves out.
 
-    A field or an agent that is there already is replaced. Autocomplete sees these companies at
-    once, but for those that say by ``created_at`` that they are new.
+    A field or an agent that is there already is replaced. The search index knows these records
+    at once, but for those that say by ``created_at`` that they are new.
     """
     for table in FIELDS:
         if not len(account.tables[table]):
-            for given in default_fields()[table]:
+            for given in default_fields().get(table, ()):
                 account.tables[table].put(blank_field(account, table, {**given, "default": True}))
         for given in file.get(table, ()):
             _seed_field(account, table, given)
     for given in file.get("agents", ()):
         _seed_agent(account, given)
     for given in file.get("companies", ()):
-        fresh = {**blank_company(account), "indexed_from": given.get("created_at")}
-        account.tables["companies"].put({**fresh, **given})
+        company = {**blank_company(account), **given}
+        _seed_indexed(account, "companies", company, given.get("created_at"))
     for given in file.get("contacts", ()):
         contact = {**blank_contact(account), **given}
         if contact["company_id"] is not None and contact["view_all_tickets"] is None:
             contact["view_all_tickets"] = False
-        account.tables["contacts"].put(contact)
+        _seed_indexed(account, "contacts", contact, given.get("created_at"))
+
+
+def _seed_indexed(account: Account, table: str, record: Record, since: str | None) -> None:
+    account.tables[table].put({**record, "indexed_from": since, "before": None})
 
 
 def _seed_field(account: Account, table: str, given: Mapping[str, Json]) -> None:
@@ -51,6 +56,6 @@ def _seed_agent(account: Account, given: Mapping[str, Json]) -> None:
     now, agents = stamp(account), account.tables["agents"]
     for present in agents.find("email", given["email"].casefold()):
         agents.remove(present["id"])
-    fresh = {"id": account.next_id(), "role": "agent", "api_key": None, "role_ids": []}
+    fresh = {"id": account.next_id(), "role": "agent", "api_key": None}
     times = {"created_at": now, "updated_at": now, "time_zone": account.settings["time_zone"]}
-    agents.put({**fresh, **times, **given})
+    agents.put({**blank_agent(), **fresh, **times, **given})

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from contracts.call import Json
 from emulator.table import Record
 from emulator.visit import Visit
-
-if TYPE_CHECKING:
-    from emulator.account import Account
 
 CONTACT = (
     "active",
@@ -61,12 +57,7 @@ COMPANY = (
 _LISTED_COMPANY = (*COMPANY[:5], "created_at", "updated_at", "custom_fields", *COMPANY[8:])
 
 
-def stamp(account: Account) -> str:
-    """The account's time as Freshdesk writes it: UTC, in seconds."""
-    return account.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def written_contact(_visit: Visit, contact: Record) -> Json:
+def written_contact(_visit: Visit, contact: Record) -> dict[str, Json]:
     """A contact as the answer to a write shows it."""
     return _of(contact, CONTACT)
 
@@ -97,26 +88,27 @@ def agent(_visit: Visit, record: Record) -> Json:
     """An agent, whose personal side is shown as ``contact``."""
     return {
         "available": True,
-        "occasional": False,
-        "signature": None,
-        "group_ids": [],
+        "occasional": record["occasional"],
+        "signature": record["signature"],
+        "group_ids": record["group_ids"],
         "role_ids": record["role_ids"],
-        "skill_ids": [],
+        "skill_ids": record["skill_ids"],
         "id": record["id"],
-        "ticket_scope": 1,
+        "ticket_scope": record["ticket_scope"],
         "created_at": record["created_at"],
         "updated_at": record["updated_at"],
         "available_since": None,
-        "type": "support_agent",
+        "type": record["type"],
+        "focus_mode": record["focus_mode"],
         "contact": {
             "active": True,
             "email": record["email"],
-            "job_title": None,
-            "language": "en",
+            "job_title": record["job_title"],
+            "language": record["language"],
             "last_login_at": None,
-            "mobile": None,
+            "mobile": record["mobile"],
             "name": record["name"],
-            "phone": None,
+            "phone": record["phone"],
             "time_zone": record["time_zone"],
             "created_at": record["created_at"],
             "updated_at": record["updated_at"],
@@ -124,5 +116,5 @@ def agent(_visit: Visit, record: Record) -> Json:
     }
 
 
-def _of(record: Record, keys: Iterable[str]) -> Json:
+def _of(record: Record, keys: Iterable[str]) -> dict[str, Json]:
     return {key: record[key] for key in keys}

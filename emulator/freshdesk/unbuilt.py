@@ -6,21 +6,19 @@ import re
 from collections.abc import Mapping
 
 UNBUILT: Mapping[str, str] = {
-    r"GET contacts/autocomplete": "autocompletion of contacts",
-    r"POST contacts/merge": "merging contacts",
-    r"PUT contacts/\d+/make_agent": "making contacts agents",
-    r"PUT contacts/\d+/send_invite": "inviting contacts",
     r"POST (contacts|companies)/export": "exports",
     r"GET (contacts|companies)/export/[^/]+": "exports",
     r"(GET|POST) (contacts|companies)/imports": "imports",
     r"(GET|PUT) (contacts|companies)/imports/\d+(/cancel)?": "imports",
-    r"(PUT|DELETE) (contact|company)_fields/\d+": "changing fields",
-    r"GET search/(contacts|companies|tickets)": "search",
     r"(GET|POST) agents(/autocomplete)?": "agents other than the caller",
     r"(GET|PUT|DELETE) agents/\d+": "agents other than the caller",
-    r"GET (account|settings/helpdesk)": "settings of the account",
+    r"GET account": "the account itself",
     r"GET jobs/[^/]+": "jobs",
-    r"(GET|POST|PUT|DELETE) (tickets|conversations|ticket_fields)(/.*)?": "tickets",
+    r"(GET|POST|PUT|DELETE) (ticket_fields|ticket-forms|admin)(/.*)?": "the fields of tickets",
+    r"POST tickets/(bulk_update|bulk_delete|outbound_email)": "work on tickets in bulk",
+    r"(GET|POST|PUT|DELETE) tickets/\d+/(?!conversations|reply|notes|restore).+": (
+        "forwards, watchers, times and surveys of tickets"
+    ),
     r"(GET|POST|PUT|DELETE) (groups|roles|skills|products|solutions|time_entries)(/.*)?": (
         "groups, roles and solutions"
     ),

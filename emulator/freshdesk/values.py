@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TypeAlias
 
 from contracts.call import Json
+from emulator.multipart import Upload
 
 Read: TypeAlias = Callable[[Json], Json]
 """Reads a value that is not null as an attribute keeps it; WrongType says what it must be."""
@@ -31,7 +32,7 @@ class WrongType(ValueError):
 
 def type_name(value: Json) -> str:
     """What Freshdesk calls the type of a value."""
-    return _NAMES[type(value)]
+    return _NAMES.get(type(value), "File")
 
 
 def text(value: Json) -> Json:
@@ -69,6 +70,13 @@ def texts(value: Json) -> Json:
     raise WrongType("Array")
 
 
+def record_ids(value: Json) -> Json:
+    """A list of the ids of records."""
+    if isinstance(value, list):
+        return [record_id(item) for item in value]
+    raise WrongType("Array")
+
+
 def objects(value: Json) -> Json:
     """A list of objects."""
     if isinstance(value, list) and all(isinstance(item, dict) for item in value):
@@ -85,10 +93,32 @@ def mapping(value: Json) -> Json:
 
 def midnight(value: Json) -> Json:
     """A day or a moment, kept as the midnight (UTC) of that day."""
-    moment = moment_of(value) if isinstance(value, str) else None
-    if moment is None:
+    found = moment_of(value) if isinstance(value, str) else None
+    if found is None:
         raise WrongType("Date")
-    return moment.strftime("%Y-%m-%dT00:00:00Z")
+    return found.strftime("%Y-%m-%dT00:00:00Z")
+
+
+def moment(value: Json) -> Json:
+    """A moment, kept in UTC to the second."""
+    found = moment_of(value) if isinstance(value, str) else None
+    if found is None:
+        raise WrongType("Date")
+    return found.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def files(value: Json) -> Json:
+    """A list of files, as only a form can send them."""
+    if isinstance(value, list) and all(isinstance(item, Upload) for item in value):
+        return value
+    raise WrongType("File")
+
+
+def file(value: Json) -> Json:
+    """A file, as only a form can send it."""
+    if isinstance(value, Upload):
+        return value
+    raise WrongType("File")
 
 
 def moment_of(text: str) -> datetime | None:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from contracts.call import Json
-from emulator.freshdesk.attributes import COMPANY, CONTACT, UNIQUE, Attribute
+from emulator.freshdesk.attributes import AGENT, COMPANY, CONTACT, UNIQUE, Attribute
 from emulator.freshdesk.errors import Faults
+from emulator.freshdesk.files import kept
+from emulator.freshdesk.indexing import store
+from emulator.freshdesk.moments import stamp
 from emulator.freshdesk.parameters import Said, check_custom_fields
 from emulator.freshdesk.rules import companies as company_rules
 from emulator.freshdesk.rules import contacts as contact_rules
 from emulator.freshdesk.rules import custom_fields
 from emulator.freshdesk.rules.requests import check_types
-from emulator.freshdesk.shapes import stamp
 from emulator.table import Record
 from emulator.visit import Visit
 
 if TYPE_CHECKING:
     from emulator.account import Account
+
+
+_SEEN: Mapping[str, Json] = {"company_id": None, "view_all_tickets": False}
+"""A contact's other company of which no more than the id is said."""
 
 
 def blank_contact(account: Account) -> Record:
@@ -33,14 +39,18 @@ def blank_contact(account: Account) -> Record:
         "csat_rating": None,
         "preferred_source": None,
         "view_all_tickets": None,
-        "other_companies": [],
-        "avatar": None,
     }
 
 
+def blank_agent() -> Record:
+    """An agent of whom nothing is said yet."""
+    defaults = {attribute.name: attribute.default for attribute in AGENT}
+    return {**defaults, "phone": None, "mobile": None, "job_title": None, "language": "en"}
+
+
 def blank_company(account: Account) -> Record:
-    """A fresh company, stored by nobody yet; autocomplete sees it some time after now."""
-    return {**_blank(account, COMPANY), "indexed_from": stamp(account)}
+    """A fresh company, stored by nobody yet."""
+    return _blank(account, COMPANY)
 
 
 def custom_fields_of(account: Account, table: str) -> list[Record]:
@@ -60,19 +70,26 @@ def write_contact(visit: Visit, told: Said, present: Record | None) -> Record:
         faults.ask(rules.check_identifier, visit, told.sent)
     faults.ask(rules.check_emails, visit, values)
     faults.ask(rules.check_company, visit, values.get("company_id"))
+    faults.ask(rules.check_other_companies, visit, values.get("other_companies") or ())
+    faults.ask(rules.check_features, visit, told.sent)
+    faults.ask(rules.check_avatar, visit, values.get("avatar"))
     faults.ask(rules.check_locale, visit, values)
     fields = custom_fields_of(visit.account, "contact_fields")
     check_custom_fields(visit, faults, told, fields, creating=creating)
     faults.settle()
+    if "other_companies" in values:
+        values["other_companies"] = [{**_SEEN, **other} for other in values["other_companies"]]
+    if values.get("avatar") is not None:
+        values["avatar"] = kept(visit.account, values["avatar"], "avatar_url")
     rules.fold_emails(visit, values)
-    _check_unused(visit, values, None if present is None else present["id"])
+    check_unused(visit, values, () if present is None else (present["id"],))
     if present is None:
         rules.link_by_domain(visit, values)
     elif "tags" in values:
         rules.replace_tags(visit, present, values["tags"])
     record = _changed(visit, present or blank_contact(visit.account), values)
     rules.follow_company(visit, record)
-    return visit.account.tables["contacts"].put(record)
+    return store(visit.account, "contacts", record)
 
 
 def write_company(visit: Visit, told: Said, present: Record | None) -> Record:
@@ -87,29 +104,46 @@ def write_company(visit: Visit, told: Said, present: Record | None) -> Record:
     fields = custom_fields_of(visit.account, "company_fields")
     check_custom_fields(visit, faults, told, fields, creating=creating)
     faults.settle()
+    own = () if present is None else (present["id"],)
+    unique = Faults(409)
     if "name" in values:
-        rules.check_name_unused(visit, values["name"], None if present is None else present["id"])
+        unique.ask(rules.check_name_unused, visit, values["name"], own)
+    _ask_unique(visit, unique, "companies", values, own)
+    unique.settle()
     rules.show_midnight(visit, told.sent.get("renewal_date"), values.get("renewal_date"))
     record = _changed(visit, present or blank_company(visit.account), values)
-    visit.account.tables["companies"].put(record)
+    store(visit.account, "companies", record)
     if "domains" in values:
         rules.link_contacts(visit, record)
     return record
 
 
-def _check_unused(visit: Visit, values: dict[str, Json], contact_id: int | None) -> None:
+def check_unused(visit: Visit, values: Mapping[str, Json], own: Collection[int]) -> None:
+    """What is unique of these values is of no contact but those of the ids ``own``."""
     faults = Faults(409)
     for name in UNIQUE:
         value = values.get(name)
         if value is None:
             continue
         if name == "email":
-            faults.ask(contact_rules.check_email_unused, visit, name, value, contact_id)
+            faults.ask(contact_rules.check_email_unused, visit, name, value, own)
         else:
-            faults.ask(contact_rules.check_id_unused, visit, name, value, contact_id)
+            faults.ask(contact_rules.check_id_unused, visit, name, value, own)
     for email in values.get("other_emails") or ():
-        faults.ask(contact_rules.check_email_unused, visit, "other_emails", email, contact_id)
+        faults.ask(contact_rules.check_email_unused, visit, "other_emails", email, own)
+    _ask_unique(visit, faults, "contacts", values, own)
     faults.settle()
+
+
+def _ask_unique(
+    visit: Visit, faults: Faults, table: str, values: Mapping[str, Json], own: Collection[int]
+) -> None:
+    """Let the fields whose values are unique look at theirs."""
+    custom = values.get("custom_fields") or {}
+    kind = {"contacts": "contact_fields", "companies": "company_fields"}[table]
+    for field in visit.account.tables[kind].find("unique", True):
+        value = (values if field["default"] else custom).get(field["name"])
+        faults.ask(custom_fields.check_unused, visit, table, field, value, own)
 
 
 def _changed(visit: Visit, record: Record, values: dict[str, Json]) -> Record:

@@ -56,7 +56,7 @@ def test_fd_058_a_renewal_date_is_shown_as_a_midnight(desk):
     assert desk.post("/companies", {"name": "D", "renewal_date": "soon"}).status == 400
 
 
-def test_an_unlisted_industry_is_refused_where_the_account_says_so(desk, desk_of, faults):
+def test_fd_059_an_unlisted_industry_is_refused_where_the_account_says_so(desk, desk_of, faults):
     said = {"name": "C", "industry": "Technology"}
     told = faults(desk.post("/companies", said))
     assert [f[:2] for f in told] == [("industry", "invalid_value")]

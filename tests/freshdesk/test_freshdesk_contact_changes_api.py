@@ -124,5 +124,8 @@ def test_an_update_that_changes_nothing_is_answered_all_the_same(desk, ada):
     assert desk.put("/contacts/999", {}).status == 404
 
 
-def test_only_a_deleted_contact_is_restored(desk, ada):
-    assert desk.put(f"{ada['path']}/restore").status == 404
+@pytest.mark.parametrize(("answered", "status"), [("not-found", 404), ("not-allowed", 405)])
+def test_only_a_deleted_contact_is_restored(desk_of, answered, status):
+    people = [{**ADA, "id": 7}]
+    desk = desk_of({"contacts": people, "settings": {"restore_living": answered}})
+    assert desk.put("/contacts/7/restore").status == status

@@ -45,8 +45,8 @@ def asked(requests) -> list[tuple[str, str]]:
     return [(r.method, r.path) for r in requests]
 
 
-def test_a_company_nobody_suggests_is_created():
-    """Rule 8, case fd-097."""
+def test_fd_097_a_company_nobody_suggests_is_created():
+    """Rule 8."""
     requests, outcome = told(suggested(), CREATED, group_id="g", user_id="u")
     assert asked(requests) == [SUGGEST, POST]
     assert (requests[0].query, requests[1].body) == (INITECH, INITECH)
@@ -69,13 +69,11 @@ def test_the_company_of_exactly_this_name_is_updated(names, found):
 
 
 @pytest.mark.parametrize("names", [["Initech West"], ["INITECH", "initech"]])
-def test_near_matches_are_left_alone(names):
-    """Case fd-099."""
+def test_fd_099_near_matches_are_left_alone(names):
     assert asked(told(suggested(*names), CREATED)[0]) == [SUGGEST, POST]
 
 
-def test_a_company_the_index_does_not_know_yet_is_found_in_the_list():
-    """Case fd-098."""
+def test_fd_098_a_company_the_index_does_not_know_yet_is_found_in_the_list():
     requests, outcome = told(suggested(), TAKEN, listed("Initech"), UPDATED)
     assert asked(requests) == [SUGGEST, POST, LIST, put(1)]
     assert requests[2].query == {"per_page": "100"}

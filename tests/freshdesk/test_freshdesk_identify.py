@@ -46,8 +46,8 @@ def asked(requests) -> list[tuple[str, str]]:
     return [(r.method, r.path) for r in requests]
 
 
-def test_nobody_found_is_created():
-    """Rules 1 and 2, case fd-091."""
+def test_fd_091_nobody_found_is_created():
+    """Rules 1 and 2."""
     requests, outcome = told(NOBODY, CREATED)
     assert asked(requests) == [LOOK, POST]
     assert (requests[0].query, requests[1].body) == ({"email": EMAIL}, PETER)
@@ -55,8 +55,8 @@ def test_nobody_found_is_created():
 
 
 @pytest.mark.parametrize("email", [EMAIL, EMAIL.upper()])
-def test_who_is_found_is_updated_without_the_email(email):
-    """Rule 1, case fd-092."""
+def test_fd_092_who_is_found_is_updated_without_the_email(email):
+    """Rule 1."""
     requests, outcome = told(row(email=email), UPDATED)
     assert asked(requests) == [LOOK, ("PUT", "/api/v2/contacts/7")]
     assert requests[1].body == {"name": "Peter Gibbons"}
@@ -64,15 +64,15 @@ def test_who_is_found_is_updated_without_the_email(email):
 
 
 @pytest.mark.parametrize("email", [{}, {"email": ""}, {"email": " "}, {"email": None}])
-def test_a_call_without_an_email_asks_nothing(email):
-    """Rule 3, case fd-093; a userId that is an email is no traits.email."""
+def test_fd_093_a_call_without_an_email_asks_nothing(email):
+    """Rule 3; a userId that is an email is no traits.email."""
     requests, outcome = told(traits={"name": "P", "phone": "1", **email}, user_id=EMAIL)
     assert requests == []
     assert (outcome.kind, outcome.rule) == (Kind.SKIPPED, "freshdesk.identify.email-required")
 
 
-def test_the_user_id_changes_nothing():
-    """Rule 7, case fd-095."""
+def test_fd_095_the_user_id_changes_nothing():
+    """Rule 7."""
     assert told(NOBODY, CREATED, user_id="019mr8mf4r")[0] == told(NOBODY, CREATED)[0]
 
 
@@ -98,8 +98,7 @@ def test_a_call_that_says_nothing_new_writes_nothing():
     assert (asked(requests), outcome.kind) == ([LOOK], Kind.SENT)
 
 
-def test_whoever_holds_the_email_is_updated_instead():
-    """Case fd-096."""
+def test_fd_096_whoever_holds_the_email_is_updated_instead():
     requests, outcome = told(NOBODY, HELD, UPDATED)
     assert asked(requests) == [LOOK, POST, ("PUT", "/api/v2/contacts/9")]
     assert requests[2].body == {"name": "Peter Gibbons"}
@@ -143,8 +142,8 @@ def test_several_contacts_of_one_email_are_left_alone():
     assert (len(requests), outcome.kind) == (1, Kind.REFUSED)
 
 
-def test_the_seeds_example_is_mapped():
-    """Rules 4, 5 and 6, case fd-094."""
+def test_fd_094_the_seeds_example_is_mapped():
+    """Rules 4, 5 and 6."""
     traits = {**PETER, "plan": "developer", "department": "Marketing", "created_at": "2013-01-07"}
     fields = {"contact": {"plan": "custom_text", "department": "custom_text"}}
     requests, outcome = told(NOBODY, CREATED, traits=traits, fields=fields)

@@ -45,6 +45,26 @@ def test_fd_087_refused_requests_are_counted_too(desk_of):
     assert left(desk.get("/agents/me", pair="WRONG:X")) == 697
 
 
+def test_fd_088_what_is_included_with_tickets_costs_extra(desk):
+    used = "X-Ratelimit-Used-Currentrequest"
+    assert desk.get("/tickets", include="stats").header(used) == "3"
+    assert desk.get("/tickets/1", include="stats,company").header(used) == "3"
+    assert desk.get("/contacts", include="stats").header(used) == "1"
+    assert left(desk.get("/agents/me")) == 700 - 3 - 3 - 1 - 1
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "limit"),
+    [("GET", "/tickets", 20), ("POST", "/tickets", 80), ("PUT", "/tickets/1", 80)],
+)
+def test_work_on_tickets_is_counted_apart(desk_of, method, path, limit):
+    desk = desk_of({"settings": {"rate_limits": True, "plan": "growth"}})
+    body = None if method == "GET" else {}
+    statuses = [desk.ask(method, path, body).status for _ in range(limit + 1)]
+    assert (statuses.count(429), statuses[-1]) == (1, 429)
+    assert desk.get("/agents/me").status == 200
+
+
 def test_without_limits_something_is_always_left(desk_of):
     desk = desk_of({"settings": {"plan": "trial"}})
     answers = [desk.get("/agents/me") for _ in range(60)]

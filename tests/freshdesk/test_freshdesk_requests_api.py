@@ -91,7 +91,7 @@ def test_fd_081_a_path_tells_the_methods_it_takes(desk):
     assert set(answer.body["message"].removeprefix(start).split(", ")) == {"GET", "POST"}
 
 
-def test_a_method_that_nothing_takes_is_answered_alike(desk):
+def test_fd_080_a_method_that_nothing_takes_is_answered_alike(desk):
     assert desk.ask("PATCH", "/contacts/1", {}).status == 405
     assert desk.ask("PATCH", "/contacts/1", {}, pair="WRONG:X").status == 401
 
@@ -112,15 +112,18 @@ def test_fd_084_an_unknown_path_has_no_body(desk):
     assert "json" not in answer.header("Content-Type")
 
 
-@pytest.mark.parametrize("path", ["/contacts/autocomplete", "/search/contacts", "/tickets"])
+@pytest.mark.parametrize(
+    "path", ["/contacts/imports", "/ticket_fields", "/tickets/1/watchers", "/groups/1"]
+)
 def test_what_is_known_and_not_built_says_so(desk, path):
     answer = desk.get(path)
     assert (answer.status, answer.body["error"]) == (501, "not emulated")
 
 
-def test_files_are_not_built_and_say_so(desk):
-    answer = desk.post("/contacts", "--x", headers={"Content-Type": "multipart/form-data; x"})
-    assert answer.status == 501
+def test_the_languages_of_the_account_are_told(desk_of):
+    answer = desk_of({"settings": {"languages": ["en", "de"]}}).get("/settings/helpdesk")
+    told = {"primary_language": "en", "supported_languages": ["de"], "portal_languages": ["de"]}
+    assert (answer.status, answer.body) == (200, told)
 
 
 def test_an_unknown_parameter_is_refused_where_the_account_says_so(desk, desk_of, faults):

@@ -51,7 +51,6 @@ def test_the_key_is_never_shown():
     assert "hush-hush" not in repr(settings_of(FRESHDESK, GOOD))
 
 
-def test_identify_and_group_are_the_calls_taken():
-    """Case fd-100."""
+def test_fd_100_identify_and_group_are_the_calls_taken():
     assert set(handlers("freshdesk")) == {"identify", "group"}
     assert set(FRESHDESK.unsupported) == {"track", "page", "screen", "alias"}

@@ -5,11 +5,11 @@ Source: developers.freshdesk.com/api, Companies; answers recorded in 2022.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Collection, Mapping
 
 from contracts.call import Json
 from emulator.freshdesk import errors
+from emulator.freshdesk.indexing import store
 from emulator.freshdesk.tables import words_of
 from emulator.table import Record
 from emulator.visit import Visit, keeps
@@ -25,11 +25,11 @@ def check_name(_visit: Visit, name: Json) -> None:
 
 
 @keeps("freshdesk.companies.name-unique")
-def check_name_unused(visit: Visit, name: str, company_id: int | None) -> None:
+def check_name_unused(visit: Visit, name: str, own: Collection[int]) -> None:
     """No two companies share a name."""
     exact = visit.account.settings["company_name_case"] == "exact"
     for holder in visit.account.tables["companies"].find("name", name.casefold()):
-        if holder["id"] != company_id and (not exact or holder["name"] == name):
+        if holder["id"] not in own and (not exact or holder["name"] == name):
             raise errors.Invalid(errors.taken("name"), status=409)
 
 
@@ -64,28 +64,30 @@ def link_contacts(visit: Visit, company: Record) -> bool:
         for contact in contacts.find("domain", domain.casefold()):
             if contact["company_id"] is None:
                 link = {"company_id": company["id"], "view_all_tickets": False}
-                contacts.put({**contact, **link})
+                store(visit.account, "contacts", {**contact, **link})
                 linked = True
     return linked
 
 
 @keeps("freshdesk.companies.contacts-outlive")
 def release_contacts(visit: Visit, company_id: int) -> bool:
-    """The contacts of a deleted company stay, without it."""
+    """The contacts and tickets of a deleted company stay, without it."""
+    for ticket in visit.account.tables["tickets"].find("company_id", company_id):
+        store(visit.account, "tickets", {**ticket, "company_id": None})
     contacts = visit.account.tables["contacts"]
-    members = contacts.find("company_id", company_id)
+    members = contacts.find("member", company_id)
     for contact in members:
-        contacts.put({**contact, "company_id": None, "view_all_tickets": None})
+        others = [o for o in contact["other_companies"] if o["company_id"] != company_id]
+        alone = {"company_id": None, "view_all_tickets": None}
+        left = {**(alone if contact["company_id"] == company_id else {}), "other_companies": others}
+        store(visit.account, "contacts", {**contact, **left})
     return bool(members)
 
 
 @keeps("freshdesk.companies.autocomplete-lags")
-def is_unindexed(visit: Visit, company: Record) -> bool:
-    """Autocomplete does not see a new company for a while; lists do at once."""
-    wait, since = visit.account.settings["search_lag_seconds"], company["indexed_from"]
-    if since is None or not wait:
-        return False
-    return datetime.fromisoformat(since) + timedelta(seconds=wait) > visit.account.clock.now()
+def complete_late(_visit: Visit, company: Record, known: Record | None) -> bool:
+    """Autocomplete does not see a new or changed company for a while; lists do at once."""
+    return known is not company
 
 
 @keeps("freshdesk.companies.autocomplete-near")
@@ -97,9 +99,3 @@ def is_near(_visit: Visit, company: Record, asked: str) -> bool:
 def wanted_words(asked: str) -> list[str]:
     """The words that autocomplete compares."""
     return [word for word in words_of(asked) if len(word) > 1]
-
-
-def fits(company: Record, wanted: list[str]) -> bool:
-    """Whether each wanted word starts a word of the company's name."""
-    words = words_of(company["name"])
-    return all(any(word.startswith(start) for word in words) for start in wanted)

@@ -7,16 +7,27 @@ compare with.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from contracts.call import Json
 from emulator.freshdesk import errors
 from emulator.freshdesk.attributes import IDENTIFIERS
 from emulator.freshdesk.locales import locales
 from emulator.freshdesk.tables import domain_of
+from emulator.multipart import Upload
 from emulator.table import Record
 from emulator.visit import Visit, keeps
 
+FEATURES: Mapping[str, str] = {
+    "other_companies": "multiple_companies",
+    "language": "multi_language",
+    "time_zone": "multi_timezone",
+}
+"""Attributes, and the feature of the account that each belongs to."""
+
+LARGEST_AVATAR = 5 * 1024 * 1024
+_PICTURES = (".jpg", ".jpeg", ".jpe", ".png")
+_OTHER_COMPANY = {"company_id", "view_all_tickets"}
 _EMAIL = re.compile(r"[^@\s<>,;\"]+@[\w-]+(\.[\w-]+)+")
 _ONE_OF = f"Please fill at least 1 of {', '.join(sorted(IDENTIFIERS))} fields"
 
@@ -62,19 +73,19 @@ def fold_emails(visit: Visit, values: dict[str, Json]) -> bool:
 
 
 @keeps("freshdesk.contacts.email-unique")
-def check_email_unused(visit: Visit, name: str, email: str, contact_id: int | None) -> None:
+def check_email_unused(visit: Visit, name: str, email: str, own: Collection[int]) -> None:
     """An email is of one person: agents and deleted contacts keep theirs."""
     for table, index in (("contacts", "address"), ("agents", "email")):
         for holder in visit.account.tables[table].find(index, email.casefold()):
-            if holder["id"] != contact_id and _is_same(visit, holder, email):
+            if holder["id"] not in own and _is_same(visit, holder, email):
                 raise errors.Invalid(errors.taken(name, holder["id"]), status=409)
 
 
 @keeps("freshdesk.contacts.ids-unique")
-def check_id_unused(visit: Visit, name: str, value: str, contact_id: int | None) -> None:
+def check_id_unused(visit: Visit, name: str, value: str, own: Collection[int]) -> None:
     """An external id, or a Twitter id, is of one contact."""
     for holder in visit.account.tables["contacts"].find(name, value):
-        if holder["id"] != contact_id:
+        if holder["id"] not in own:
             raise errors.Invalid(errors.taken(name, holder["id"]), status=409)
 
 
@@ -84,6 +95,37 @@ def check_company(visit: Visit, company_id: Json) -> None:
     if company_id is not None and visit.account.tables["companies"].get(company_id) is None:
         says = f"There is no company matching the given company_id {company_id}"
         raise errors.Invalid(errors.fault("company_id", says, "invalid_value"))
+
+
+@keeps("freshdesk.contacts.other-companies")
+def check_other_companies(visit: Visit, others: Sequence[Mapping[str, Json]]) -> None:
+    """Other companies are named by their ids, each with a view of tickets or none said."""
+    companies = visit.account.tables["companies"]
+    for other in others:
+        known = companies.get(other["company_id"]) if _is_id(other.get("company_id")) else None
+        sees = other.get("view_all_tickets", False)
+        if known is None or not isinstance(sees, bool) or other.keys() - _OTHER_COMPANY:
+            says = "It should contain elements of type valid company only"
+            raise errors.Invalid(errors.fault("other_companies", says, "invalid_value"))
+
+
+@keeps("freshdesk.contacts.avatar")
+def check_avatar(_visit: Visit, avatar: Upload | None) -> None:
+    """An avatar is a picture of 5 MB at most."""
+    if avatar is None:
+        return
+    if avatar.size > LARGEST_AVATAR or not avatar.name.lower().endswith(_PICTURES):
+        says = "It should be a .jpg, .jpeg, .jpe or .png file of 5 MB at most"
+        raise errors.Invalid(errors.fault("avatar", says, "invalid_value"))
+
+
+@keeps("freshdesk.contacts.features")
+def check_features(visit: Visit, sent: Mapping[str, Json]) -> None:
+    """Several companies and other languages and zones are features, which an account may lack."""
+    lacking = visit.account.settings["features_off"]
+    for name, feature in FEATURES.items():
+        if sent.get(name) and feature in lacking:
+            raise errors.feature_off(feature)
 
 
 @keeps("freshdesk.contacts.listed-locale")
@@ -142,6 +184,12 @@ def leave_out_gone(_visit: Visit, contacts: list[Record]) -> bool:
     return any(contact["deleted"] or contact["blocked"] for contact in contacts)
 
 
+@keeps("freshdesk.contacts.autocomplete-bare")
+def tell_bare(_visit: Visit, found: Sequence[Record]) -> bool:
+    """Autocomplete tells of contacts in a bare list; companies stand in an object."""
+    return bool(found)
+
+
 @keeps("freshdesk.contacts.hard-delete")
 def check_forced(_visit: Visit, contact: Record, forced: bool) -> None:
     """A contact goes for good only when it is deleted already, or force says so."""
@@ -150,10 +198,17 @@ def check_forced(_visit: Visit, contact: Record, forced: bool) -> None:
 
 
 @keeps("freshdesk.contacts.restore")
-def check_deleted(_visit: Visit, contact: Record) -> None:
-    """Only a deleted contact is restored."""
-    if not contact["deleted"]:
-        raise errors.not_found()
+def check_deleted(visit: Visit, contact: Record) -> None:
+    """Only a deleted contact is restored; what else is answered the account decides."""
+    if contact["deleted"]:
+        return
+    if visit.account.settings["restore_living"] == "not-allowed":
+        raise errors.method_not_allowed(visit.request.method, ["GET"])
+    raise errors.not_found()
+
+
+def _is_id(value: Json) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _is_same(visit: Visit, holder: Record, email: str) -> bool:

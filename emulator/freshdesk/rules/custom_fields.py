@@ -5,7 +5,8 @@ Source: developers.freshdesk.com/api, Contact Fields and Company Fields.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 
 from contracts.call import Json
 from emulator.freshdesk import errors
@@ -26,6 +27,8 @@ TYPES: Mapping[str, Read] = {
 """The types a custom field can have, and what their values are read by."""
 
 PREFIX = "cf_"
+
+_URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
 
 @keeps("freshdesk.custom-fields.no-prefix")
@@ -75,6 +78,30 @@ def check_date(_visit: Visit, field: Record, value: Json) -> None:
     if field["type"] == "custom_date" and isinstance(value, str) and not is_day(value):
         says = "It should be in the 'YYYY-MM-DD' format"
         raise errors.Invalid(errors.fault(_path(field["name"]), says, "invalid_value"))
+
+
+@keeps("freshdesk.custom-fields.urls")
+def check_url(_visit: Visit, field: Record, value: Json) -> None:
+    """A URL is one."""
+    if field["type"] == "custom_url" and isinstance(value, str) and not _URL.fullmatch(value):
+        says = "It should be in the 'valid URL' format"
+        raise errors.Invalid(errors.fault(_path(field["name"]), says, "invalid_value"))
+
+
+@keeps("freshdesk.custom-fields.unique")
+def check_unused(
+    visit: Visit, table: str, field: Record, value: Json, own: Collection[int]
+) -> None:
+    """A field of unique values has each of them once."""
+    if not field["unique"] or value is None:
+        return
+    name = field["name"]
+    for holder in visit.account.tables[table].find("searched", (name, value)):
+        has = holder[name] if field["default"] else holder["custom_fields"].get(name)
+        if holder["id"] not in own and has == value:
+            told = holder["id"] if table == "contacts" else None
+            path = name if field["default"] else _path(name)
+            raise errors.Invalid(errors.taken(path, told), status=409)
 
 
 @keeps("freshdesk.custom-fields.required")

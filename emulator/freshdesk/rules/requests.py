@@ -5,14 +5,19 @@ Source: developers.freshdesk.com/api, Errors; answers that clients recorded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from contracts.call import Json
 from emulator.freshdesk import errors
+from emulator.freshdesk.forms import BadlyNested, object_of
 from emulator.freshdesk.values import type_name
-from emulator.visit import Visit, keeps
-from emulator.wsgi import WITH_BODY
+from emulator.visit import Refusal, Visit, keeps
+from emulator.wsgi import MULTIPART, WITH_BODY, Multipart
 
+_TAKES_FILES = re.compile(
+    r"/api/v2/(contacts(/\d+)?|tickets(/\d+(/(reply|notes))?)?|conversations/\d+)"
+)
 _ACCEPTED = frozenset({"application/json", "*/*"})
 
 
@@ -33,10 +38,21 @@ def check_content_type(visit: Visit) -> None:
         return
     sent = request.header("Content-Type") or ""
     kind = sent.partition(";")[0].strip().lower()
-    if kind == "multipart/form-data":
-        raise errors.not_emulated("multipart bodies")
+    if kind == MULTIPART and _TAKES_FILES.fullmatch(request.path):
+        return
     if kind != "application/json":
         raise errors.wrong_content_type(sent)
+
+
+@keeps("freshdesk.requests.nested-forms")
+def read_form(_visit: Visit, form: Multipart) -> dict[str, Json]:
+    """A form that nests custom fields badly is answered 500."""
+    try:
+        return object_of(form)
+    except BadlyNested:
+        raise errors.internal() from None
+    except ValueError:
+        raise Refusal(errors.malformed()) from None
 
 
 @keeps("freshdesk.requests.method")
@@ -75,6 +91,8 @@ def check_types(_visit: Visit, wrong: Mapping[str, tuple[Json, str]]) -> None:
 
 
 def _mismatch(name: str, value: Json, must_be: str) -> Json:
+    if must_be == "File":
+        return errors.fault(name, errors.NO_FILE, "datatype_mismatch")
     if must_be == "Positive Integer":
         return errors.fault(name, errors.POSITIVE, "datatype_mismatch")
     return errors.mismatch(name, type_name(value), must_be)
