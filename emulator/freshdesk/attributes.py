@@ -80,6 +80,9 @@ AGENT: Sequence[Attribute] = (
 IDENTIFIERS = ("email", "mobile", "phone", "twitter_id", "unique_external_id")
 """Of these a new contact has one at least."""
 
+UNLISTED = frozenset({"tags", "other_emails", "view_all_tickets", "avatar"})
+"""What a contact in a list does not show."""
+
 UNIQUE = ("email", "twitter_id", "unique_external_id")
 """No two contacts share one of these."""
 

@@ -77,6 +77,7 @@ def create(visit: Visit) -> Answer:
 @routes.put("/contacts/<contact_id>")
 def update(visit: Visit, contact_id: str) -> Answer:
     """A contact with some attributes changed."""
+    rules.check_no_agent(visit, contact_id)
     contact = record_of(visit, TABLE, contact_id)
     rules.check_writable(visit, contact)
     return Answer(200, shapes.written_contact(visit, write_contact(visit, _said(visit), contact)))

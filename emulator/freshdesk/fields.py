@@ -63,7 +63,7 @@ class Fields:
         given = {name: value for name, value in told.values.items() if value is not None}
         given["name"] = rules.name_of(given["label"])
         rules.keep_defaults_apart(visit, self.table, given)
-        rules.check_name_unused(visit, self.table, given["name"])
+        rules.keep_names_apart(visit, self.table, given)
         given["choices"] = choices.values_in(given.pop("choices", ()))
         field = shapes.blank_field(visit.account, self.table, {"position": 1, **given})
         return Answer(201, shapes.field(self._put(visit, field), self.table))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from contracts.exchange import Answer
-from emulator.visit import Visit
+from emulator.visit import Visit, keeps
 
 _ALWAYS: Mapping[str, str] = {
     "Pragma": "no-cache",
@@ -37,6 +37,19 @@ def headers_of(visit: Visit, answer: Answer) -> Mapping[str, str]:
     }
     if isinstance(answer.body, dict | list):
         headers["Content-Type"] = "application/json; charset=utf-8"
-    elif answer.status == 404:
+    elif tell_nothing(visit, answer):
         headers["Content-Type"] = _NOTHING
+    leave_untyped(visit, answer)
     return headers
+
+
+@keeps("freshdesk.requests.nothing-found")
+def tell_nothing(_visit: Visit, answer: Answer) -> bool:
+    """What is not there is answered 404 without a body, and not as JSON."""
+    return answer.status == 404 and answer.body is None
+
+
+@keeps("freshdesk.requests.nothing-told")
+def leave_untyped(_visit: Visit, answer: Answer) -> bool:
+    """An answer 204 has neither a body nor a type."""
+    return answer.status == 204

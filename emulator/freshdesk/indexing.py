@@ -28,6 +28,8 @@ def as_indexed(account: Account, record: Record) -> Record | None:
 def store(account: Account, table: str, record: Record) -> Record:
     """Keep a new or changed record; the index knows this version some time from now."""
     present, now = account.tables[table].get(record["id"]), stamp(account)
+    if record == present:
+        return record
     if present is not None and present["indexed_from"] == now:
         present = present["before"]
     lags = bool(account.settings["search_lag_seconds"])

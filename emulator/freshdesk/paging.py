@@ -49,7 +49,16 @@ def page_and_size(visit: Visit) -> tuple[int, int]:
 def asked(visit: Visit, name: str) -> str | None:
     """A query parameter; the last one of several of that name."""
     value = visit.request.query.get(name)
-    return value[-1] if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    let_last_count(visit, value)
+    return value[-1]
+
+
+@keeps("freshdesk.paging.last-counts")
+def let_last_count(_visit: Visit, values: Sequence[str]) -> bool:
+    """Of a parameter that is there several times the last one counts."""
+    return len(values) > 1
 
 
 def is_positive(text: str) -> bool:

@@ -43,6 +43,8 @@ def said(
     known = {attribute.name: attribute for attribute in attributes}
     faults = Faults()
     faults.ask(rules.check_known, visit, [n for n in sent if n not in known and n not in unbuilt])
+    if "custom_fields" in known:
+        faults.ask(custom.check_object, visit, sent.get("custom_fields"))
     if isinstance(sent.get("custom_fields"), dict):
         names = [f["name"] for f in fields]
         given = sent["custom_fields"] = dict(sent["custom_fields"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from contracts.call import Json
+from emulator.freshdesk.attributes import UNLISTED
+from emulator.freshdesk.rules.contacts import hide
 from emulator.table import Record
 from emulator.visit import Visit
 
@@ -38,7 +40,6 @@ CONTACT = (
 )
 """A contact as a write shows it."""
 
-_UNLISTED = frozenset({"deleted", "tags", "other_emails", "view_all_tickets", "avatar"})
 
 COMPANY = (
     "id",
@@ -67,10 +68,11 @@ def contact(_visit: Visit, record: Record) -> Json:
     return _of(record, (k for k in CONTACT if k != "deleted" or record["deleted"]))
 
 
-def listed_contact(_visit: Visit, record: Record) -> Json:
+def listed_contact(visit: Visit, record: Record) -> Json:
     """A contact in a list, which shows less."""
+    hide(visit, record)
     alone = record["company_id"] is None
-    hidden = _UNLISTED | ({"other_companies"} if alone else set())
+    hidden = {"deleted"} | UNLISTED | ({"other_companies"} if alone else set())
     return _of(record, (k for k in CONTACT if k not in hidden))
 
 

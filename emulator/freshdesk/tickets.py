@@ -20,7 +20,7 @@ from emulator.freshdesk.parameters import Said, check_custom_fields, said
 from emulator.freshdesk.requesters import requester_of
 from emulator.freshdesk.rules import contacts as contact_rules
 from emulator.freshdesk.rules import tickets as rules
-from emulator.freshdesk.rules.requests import check_no_content, check_types
+from emulator.freshdesk.rules.requests import check_no_content, check_types, leave_undated
 from emulator.freshdesk.ticket_attributes import (
     CLOSED,
     PENDING,
@@ -91,9 +91,12 @@ def update(visit: Visit, ticket_id: str) -> Answer:
             *ticket["attachments"],
             *all_kept(visit.account, given["attachments"]),
         ]
-    changed = {**ticket, **given, "updated_at": stamp(visit.account)}
-    changed["stats"] = _stats(ticket, changed)
-    return Answer(200, shapes.ticket(visit, store(visit.account, TABLE, _described(changed))))
+    changed = _described({**ticket, **given})
+    if not leave_undated(visit, ticket, changed):
+        changed["updated_at"] = stamp(visit.account)
+        changed["stats"] = _stats(ticket, changed)
+        store(visit.account, TABLE, changed)
+    return Answer(200, shapes.ticket(visit, changed))
 
 
 @routes.delete("/tickets/<ticket_id>")

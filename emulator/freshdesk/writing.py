@@ -15,7 +15,7 @@ from emulator.freshdesk.parameters import Said, check_custom_fields
 from emulator.freshdesk.rules import companies as company_rules
 from emulator.freshdesk.rules import contacts as contact_rules
 from emulator.freshdesk.rules import custom_fields
-from emulator.freshdesk.rules.requests import check_types
+from emulator.freshdesk.rules.requests import check_types, leave_undated
 from emulator.table import Record
 from emulator.visit import Visit
 
@@ -87,6 +87,8 @@ def write_contact(visit: Visit, told: Said, present: Record | None) -> Record:
         rules.link_by_domain(visit, values)
     elif "tags" in values:
         rules.replace_tags(visit, present, values["tags"])
+    if present is not None and "email" in values:
+        rules.free_email(visit, present, values["email"])
     record = _changed(visit, present or blank_contact(visit.account), values)
     rules.follow_company(visit, record)
     return store(visit.account, "contacts", record)
@@ -152,7 +154,9 @@ def _changed(visit: Visit, record: Record, values: dict[str, Json]) -> Record:
         custom_fields.merge(visit, record["custom_fields"], values["custom_fields"])
         values["custom_fields"] = {**record["custom_fields"], **values["custom_fields"]}
     changed = {**record, **values}
-    return changed if changed == record else {**changed, "updated_at": stamp(visit.account)}
+    if leave_undated(visit, record, changed):
+        return changed
+    return {**changed, "updated_at": stamp(visit.account)}
 
 
 def _blank(account: Account, attributes: Sequence[Attribute]) -> Record:

@@ -42,9 +42,11 @@ def test_a_field_needs_labels_and_a_known_type(desk, faults):
     ]
 
 
-def test_two_fields_do_not_share_a_name(desk):
+def test_two_fields_do_not_share_a_name(desk, desk_of):
     field = {"label": "Plan", "type": "custom_text"}
     assert desk.post("/company_fields", field).status == 409
+    lenient = desk_of({"settings": {"same_label": "number"}})
+    assert lenient.made("/company_fields", **field)["name"] == "plan_2"
 
 
 FIELD = {"label": "Kind", "type": "custom_dropdown", "choices": [{"value": "a"}, {"value": "b"}]}
@@ -121,6 +123,12 @@ def test_a_field_of_freshdesks_own_is_not_deleted(desk, faults):
     field = desk.get("/contact_fields").body[0]
     assert faults(desk.delete(f"/contact_fields/{field['id']}"))[0][1] == "readonly_field"
     assert desk.delete("/contact_fields/999").status == 404
+
+
+def test_a_field_of_freshdesks_own_is_deleted_where_the_account_lets_it_be(desk_of):
+    desk = desk_of({"settings": {"default_field_deletion": "allow"}})
+    field = desk.get("/contact_fields").body[0]
+    assert desk.delete(f"/contact_fields/{field['id']}").status == 204
 
 
 @pytest.mark.parametrize(("kind", "path"), [("contact", "/contacts"), ("company", "/companies")])

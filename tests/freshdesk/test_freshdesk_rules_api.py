@@ -1,5 +1,7 @@
 """Which rules Freshdesk's fake says it applied or refused by."""
 
+from urllib.parse import parse_qs
+
 import pytest
 
 RULE = "X-Fauxdesk-Rule"
@@ -42,6 +44,49 @@ def test_every_rule_that_found_a_fault_is_named(desk):
         "contacts.email-well-formed",
         "custom-fields.types",
     }
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "said", "rule"),
+    [
+        ("GET", "/contacts/9", None, "requests.nothing-found"),
+        ("DELETE", "/contacts/1", None, "requests.nothing-told"),
+        ("GET", "/contacts", None, "contacts.listed-less"),
+        ("GET", "/contacts?page=2&page=1", None, "paging.last-counts"),
+        ("GET", "/contacts/autocomplete?term=a", None, "contacts.autocomplete-bare"),
+        ("GET", "/contacts?foo=1", None, "requests.known-parameters"),
+        ("GET", "/search/contacts?query=a", None, "search.filter"),
+        ("GET", '/search/contacts?query="x:1"', None, "search.known-fields"),
+        ("GET", '/search/contacts?query="tag:null"&page=11', None, "search.pages"),
+        ("PUT", "/contacts/1", {"name": "Ada"}, "requests.unchanged-undated"),
+        ("PUT", "/contacts/1", {"email": "b@x.org"}, "contacts.email-freed"),
+        ("PUT", "/contacts/1", {"tags": []}, "contacts.tags-replaced"),
+        ("PUT", "/contacts/1", {"custom_fields": []}, "custom-fields.object"),
+        ("PUT", "/contacts/2", {"name": "B"}, "contacts.agent-is-none"),
+        ("POST", "/contacts", {"name": "A", "email": "g@x.org"}, "contacts.email-unique"),
+        ("PUT", "/contacts/1/make_agent", {}, "agents.other-emails-dropped"),
+        ("POST", "/tickets", {"email": "new@x.org"}, "tickets.newcomer-contact"),
+    ],
+)
+def test_a_quirk_that_showed_is_named(desk_of, method, path, said, rule):
+    contact = {"id": 1, **ADA, "tags": ["a"], "other_emails": ["ada@y.org"]}
+    desk = desk_of({"contacts": [contact], "agents": [{"id": 2, "name": "G", "email": "g@x.org"}]})
+    path, _, query = path.partition("?")
+    assert rule in rules(desk.ask(method, path, said, **parse_qs(query)))
+
+
+def test_what_the_search_does_not_know_yet_is_named(desk):
+    desk.post("/contacts", ADA)
+    assert rules(desk.get("/search/contacts", query="\"email:'ada@x.org'\"")) == {"search.lags"}
+
+
+@pytest.mark.parametrize(("unchanged", "moves"), [("keep", False), ("touch", True)])
+def test_an_update_that_changes_nothing_is_dated_as_the_account_says(desk_of, unchanged, moves):
+    desk = desk_of({"settings": {"unchanged_update": unchanged}})
+    contact = desk.made("/contacts", **ADA)
+    desk.account.clock.advance(60)
+    after = desk.put(f"/contacts/{contact['id']}", ADA).body
+    assert (after["updated_at"] != contact["updated_at"]) is moves
 
 
 @pytest.mark.parametrize(

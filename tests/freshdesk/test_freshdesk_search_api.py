@@ -70,6 +70,14 @@ def test_a_new_contact_that_changes_within_the_second_is_still_new(desk):
     assert found(desk, "email:'a@x.org'") == []
 
 
+def test_an_update_that_changes_nothing_leaves_the_index_alone(desk):
+    contact = desk.made("/contacts", name="A", email="a@x.org")
+    desk.account.clock.advance(60)
+    before = desk.records()
+    desk.put(f"/contacts/{contact['id']}", {"name": "A"})
+    assert desk.records() == before
+
+
 @pytest.mark.parametrize("query", ["email:'a@x.org'", "", "\"email:'a@x.org'", '"', '""'])
 def test_fd_070_a_query_stands_between_double_quotes(desk, query):
     assert refused(desk, query)[0][0] == "query"

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from contracts.call import Json
 from emulator.freshdesk import errors
-from emulator.freshdesk.attributes import IDENTIFIERS
+from emulator.freshdesk.attributes import IDENTIFIERS, UNLISTED
 from emulator.freshdesk.locales import locales
 from emulator.freshdesk.tables import domain_of
 from emulator.multipart import Upload
@@ -182,6 +182,26 @@ def check_writable(visit: Visit, contact: Record) -> None:
 def leave_out_gone(_visit: Visit, contacts: list[Record]) -> bool:
     """A list leaves out deleted and blocked contacts unless it is asked for them."""
     return any(contact["deleted"] or contact["blocked"] for contact in contacts)
+
+
+@keeps("freshdesk.contacts.agent-is-none")
+def check_no_agent(visit: Visit, contact_id: str) -> None:
+    """An agent is no contact: the id that a refused email was told is not found."""
+    known = contact_id.isdecimal() and len(contact_id) < 20
+    if known and visit.account.tables["agents"].get(int(contact_id)) is not None:
+        raise errors.not_found()
+
+
+@keeps("freshdesk.contacts.email-freed")
+def free_email(_visit: Visit, present: Record, email: Json) -> bool:
+    """A changed email is found, and the old one is free, at once."""
+    return present["email"] is not None and email != present["email"]
+
+
+@keeps("freshdesk.contacts.listed-less")
+def hide(_visit: Visit, contact: Record) -> bool:
+    """A row of a list lacks tags, other emails, ticket view and avatar."""
+    return any(contact[name] for name in UNLISTED)
 
 
 @keeps("freshdesk.contacts.autocomplete-bare")

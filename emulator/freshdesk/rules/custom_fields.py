@@ -31,6 +31,13 @@ PREFIX = "cf_"
 _URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
 
+@keeps("freshdesk.custom-fields.object")
+def check_object(_visit: Visit, values: Json) -> None:
+    """Custom fields are an object, maybe an empty one: an empty list is none."""
+    if values is not None and not isinstance(values, dict):
+        raise errors.Invalid(errors.mismatch("custom_fields", type_name(values), "Object"))
+
+
 @keeps("freshdesk.custom-fields.no-prefix")
 def check_prefix(visit: Visit, values: dict[str, Json], names: Sequence[str]) -> bool:
     """Custom fields are spelled without ``cf_``, unless the account strips it."""

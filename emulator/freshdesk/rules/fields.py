@@ -67,9 +67,9 @@ def check_position(_visit: Visit, position: Json, last: int) -> None:
 
 
 @keeps("freshdesk.fields.defaults-stay")
-def check_own(_visit: Visit, field: Record) -> None:
-    """Freshdesk's own fields are not deleted."""
-    if field["default"]:
+def check_own(visit: Visit, field: Record) -> None:
+    """Freshdesk's own fields are not deleted, unless the account lets them be."""
+    if field["default"] and visit.account.settings["default_field_deletion"] == "refuse":
         raise errors.Invalid(
             errors.fault("id", "A default field cannot be deleted", "readonly_field")
         )
@@ -96,10 +96,15 @@ def keep_defaults_apart(visit: Visit, table: str, field: dict[str, Json]) -> boo
 
 
 @keeps("freshdesk.fields.name-unique")
-def check_name_unused(visit: Visit, table: str, name: str) -> None:
-    """No two fields share a name."""
-    if visit.account.tables[table].find("name", name):
+def keep_names_apart(visit: Visit, table: str, field: dict[str, Json]) -> bool:
+    """No two fields share a name: the second is refused, or numbered where the account says so."""
+    fields, name, number = visit.account.tables[table], field["name"], 1
+    if fields.find("name", name) and visit.account.settings["same_label"] == "refuse":
         raise errors.Invalid(errors.taken("label"), status=409)
+    while fields.find("name", field["name"]):
+        number += 1
+        field["name"] = f"{name}_{number}"
+    return number > 1
 
 
 def name_of(label: str) -> str:

@@ -12,6 +12,7 @@ from contracts.call import Json
 from emulator.freshdesk import errors
 from emulator.freshdesk.forms import BadlyNested, object_of
 from emulator.freshdesk.values import type_name
+from emulator.table import Record
 from emulator.visit import Refusal, Visit, keeps
 from emulator.wsgi import MULTIPART, WITH_BODY, Multipart
 
@@ -74,6 +75,13 @@ def check_parameters(visit: Visit, known: Collection[str]) -> None:
     unknown = [name for name in visit.request.query if name not in known]
     if unknown and visit.account.settings["unknown_parameter"] == "refuse":
         raise errors.Invalid(*map(errors.unexpected, unknown))
+
+
+@keeps("freshdesk.requests.unchanged-undated")
+def leave_undated(visit: Visit, present: Record, changed: Record) -> bool:
+    """An update that changes nothing leaves the time of change, unless the account moves it."""
+    kept = visit.account.settings["unchanged_update"] == "keep"
+    return kept and changed == present
 
 
 @keeps("freshdesk.requests.known-attributes")
