@@ -47,7 +47,7 @@ class Account:
         return self._settings
 
     def reset(self) -> None:
-        """Start again from template and file: same seed, journal empty, no faults."""
+        """Start again from template and file: same seed, journal empty, the file's faults alone."""
         with self.lock:
             self._settings = {
                 **SETTINGS,
@@ -63,6 +63,8 @@ class Account:
             self.vendor.seed(self, deepcopy(dict(self.vendor.template)))
             self._template = {name: {r["id"] for r in t} for name, t in self.tables.items()}
             self.vendor.seed(self, deepcopy(dict(self.file)))
+            for order in self.file.get("faults", ()):
+                self.faults.order(order)
 
     def restore(self, settings: Mapping[str, Json], *, last_id: int | None, random: int) -> None:
         """Go on with these settings from a saved place; the rate windows start anew.
@@ -86,5 +88,6 @@ class Account:
         return self._last_id
 
     def own(self, table: str) -> list[Record]:
-        """The records of ``table`` that the template did not bring."""
+        """The records of ``table`` that the template did not bring, with all that is due done."""
+        self.vendor.catch_up(self)
         return [r for r in self.tables[table] if r["id"] not in self._template[table]]

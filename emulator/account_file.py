@@ -10,6 +10,8 @@ from pathlib import Path
 from contracts.call import Json
 from contracts.problem import BadInput
 from contracts.toml import read_toml
+from emulator.faults import SCHEMA as FAULT
+from emulator.faults import Faults
 from emulator.schemas import check
 from emulator.vendor import Vendor, vendors
 
@@ -45,6 +47,7 @@ def check_account(
     account = _as_json(dict(data), file)
     check(schema_of(vendor), account, file=file)
     _check_ids(account, file)
+    _check_faults(account.get("faults", []), file)
     account.pop("vendor", None)
     return dict(account)
 
@@ -58,6 +61,7 @@ def schema_of(vendor: Vendor) -> dict[str, Json]:
         "properties": {
             **properties,
             "vendor": {"const": vendor.name},
+            "faults": {"type": "array", "items": FAULT},
             "name": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"},
             "settings": {
                 **settings,
@@ -79,6 +83,16 @@ def _check_ids(account: Mapping[str, Json], file: str | Path | None) -> None:
                 field = f"{name}.{place}.id"
                 raise BadInput(f"the id {record_id!r} is there twice", file=file, field=field)
             seen.add(record_id)
+
+
+def _check_faults(orders: list[dict[str, Json]], file: str | Path | None) -> None:
+    """BadInput where an order of a fault orders nothing, or too much."""
+    for place, order in enumerate(orders):
+        try:
+            Faults().order(order)
+        except BadInput as bad:
+            field = ".".join(filter(None, (f"faults.{place}", bad.field)))
+            raise BadInput(bad.what, file=file, field=field) from None
 
 
 def _as_json(value: Json, file: str | Path | None, *path: str) -> Json:

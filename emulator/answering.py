@@ -59,9 +59,11 @@ def received(
 def answered(visit: Visit, route: Route) -> Answer:
     """The vendor's answer; a refused or failed request leaves nothing behind.
 
+    What has become due on the clock is done first, and stays done.
     A mistake of ours is answered 500 and logged; it never looks like the vendor's own answer.
     """
     try:
+        visit.account.vendor.catch_up(visit.account)
         with visit.account.tables.transaction():
             answer = route(visit)
             if answer.status >= 400:

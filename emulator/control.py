@@ -55,6 +55,7 @@ def unknown_control(path: str, status: int) -> flask.Response:
 
 
 def _index(account: Account, accounts: Accounts) -> Told:
+    account.vendor.catch_up(account)
     return {
         "vendor": account.vendor.name,
         "account": account.name,
@@ -73,6 +74,7 @@ def _reset(account: Account, _accounts: Accounts) -> Told:
 
 
 def _state(account: Account, _accounts: Accounts) -> Told:
+    account.vendor.catch_up(account)
     return state_of(account)
 
 

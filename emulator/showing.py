@@ -67,10 +67,11 @@ class Showing:
     )
     """What an account file says of the credentials in these headers, if they are an
     administrator's, or those of somebody with fewer rights: the likeliest first."""
-    others: Callable[[Mapping[str, Json]], Iterable[Mapping[str, Json]]] = field(
+    others: Callable[[Mapping[str, Json]], Iterable[tuple[str, Json, Mapping[str, Json]]]] = field(
         default=lambda _account: ()
     )
-    """Other accounts that would show the same records."""
+    """Other accounts that would show the same records: each with the name of what is supposed,
+    and its value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,9 @@ class Vendor:
     """Runs before ``authenticate``: limits; may raise Refusal or set headers."""
     after: Callable[[Visit, Answer], Mapping[str, str]] = field(default=lambda _v, _a: {})
     """The headers every answer of this vendor carries."""
+    catch_up: Callable[[Account], None] = field(default=lambda _account: None)
+    """Does what has become due on the account's clock, such as jobs; runs before each request,
+    and before the account's records are shown."""
     unbuilt: Callable[[str, str], str | None] = field(default=lambda _method, _path: None)
     """Names what the vendor has at (method, path) and this fake does not: answered 501."""
     showing: Showing = field(default_factory=Showing)

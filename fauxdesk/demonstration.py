@@ -88,7 +88,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Holdings:
     """What one fake holds after the calls, and whether a second run left it so."""
 
     title: str
@@ -114,7 +114,7 @@ class Demonstration:
     """Everything the demonstration saw."""
 
     rows: list[Row] = field(default_factory=list)
-    vendors: dict[str, Held] = field(default_factory=dict)
+    vendors: dict[str, Holdings] = field(default_factory=dict)
     headlines: list[Headline] = field(default_factory=list)
     walks: dict[str, dict[str, Walk]] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
@@ -164,7 +164,7 @@ def demonstrate(calls: Iterable[Example] | None = None) -> Demonstration:
         _forwarded(stack, told, "second", Coverage())
         for name, fake in stack.items():
             unchanged = _people(name, before[name]) == _people(name, _records(fake))
-            shown.vendors[name] = Held(
+            shown.vendors[name] = Holdings(
                 fake.vendor.title,
                 show_of(name).columns,
                 before[name],

@@ -23,6 +23,7 @@ from emulator.account_file import check_account
 from emulator.clock import Clock
 from emulator.vendor import vendors as fake_vendors
 from fauxdesk.fakes import Fake
+from fauxdesk.patient import Patient
 from forwarder.driver import Send, Unreachable, converse, credentials
 from forwarder.parsing import parse_call
 from forwarder.settings import settings_of
@@ -61,7 +62,7 @@ def forwarder_alone(scenario: Scenario) -> Walk:
         saved = expected.compare_answer(answer, compared.saved).saved
         return Exchange(request=request, answer=answer, vendor=scenario.vendor)
 
-    return _forwarded(scenario, send, _settings(scenario, fake_for(scenario)))
+    return _forwarded(scenario, send, fake_for(scenario))
 
 
 def emulator_alone(scenario: Scenario) -> Walk:
@@ -89,7 +90,7 @@ def emulator_alone(scenario: Scenario) -> Walk:
 def together(scenario: Scenario) -> Walk:
     """The forwarder and the emulator; what the account holds afterwards counts too."""
     fake = fake_for(scenario)
-    walk = _forwarded(scenario, fake.send, _settings(scenario, fake))
+    walk = _forwarded(scenario, fake.send, fake)
     broken = _broken(scenario, walk.conversation.exchanges)
     left = scenario.compare_state(state_of(fake))
     return replace(walk, mismatches=(*walk.mismatches, *broken, *left), fake=fake)
@@ -105,7 +106,7 @@ def from_cassette(scenario: Scenario, file: Path) -> Walk:
         except NoRecording as missing:
             raise Unreachable(str(missing)) from None
 
-    walk = _forwarded(scenario, send, _settings(scenario, fake_for(scenario)))
+    walk = _forwarded(scenario, send, fake_for(scenario))
     unused = tuple(
         Mismatch(Part.EXCHANGE, "", "is recorded and was not asked for", got=_line(left.request))
         for left in replay.unused()
@@ -130,10 +131,13 @@ def state_of(fake: Fake) -> dict[str, Sequence[dict[str, Json]]]:
     return {table: fake.account.own(table) for table in fake.account.tables}
 
 
-def _forwarded(scenario: Scenario, send: Send, settings: dict[str, Json]) -> Walk:
-    vendor = vendors()[scenario.vendor]
+def _forwarded(scenario: Scenario, send: Send, fake: Fake) -> Walk:
+    """The call forwarded through ``send``, with the credentials and the clock of ``fake``."""
+    vendor, patient = vendors()[scenario.vendor], Patient(send, fake.clock)
     call = parse_call(dict(scenario.call), new_id=lambda: f"scenario-{scenario.name}")
-    conversation = converse(vendor, call, settings, send, scenario.fields)
+    settings = _settings(scenario, fake)
+    conversation = converse(vendor, call, settings, patient.send, scenario.fields)
+    conversation = replace(conversation, exchanges=patient.all_of(conversation.exchanges))
     assert conversation.outcome is not None
     mismatches = [
         *scenario.compare_exchanges(conversation.exchanges),

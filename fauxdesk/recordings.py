@@ -19,6 +19,7 @@ from cassettes.recording import recording
 from contracts.call import Json
 from contracts.exchange import Exchange, Request
 from contracts.scenario import Scenario, scenarios_of
+from emulator.clock import Clock
 from emulator.serving import Serving
 from fauxdesk.paths import DAY_ONE, fake_for, scrub_for
 from forwarder.driver import converse
@@ -47,17 +48,26 @@ def record(scenario: Scenario, file: Path) -> None:
             host=urlsplit(settings_of(vendor, fake.settings()).url).netloc,
             scrub=scrub_for(scenario),
         ):
-            converse(vendor, call, settings, _Carrier(vendor, settings).send, scenario.fields)
+            carrier = _Carrier(vendor, settings, fake.clock)
+            converse(vendor, call, settings, carrier.send, scenario.fields)
 
 
 class _Carrier:
-    """Opens its transport at the first request: wrong settings never get that far."""
+    """Opens its transport at the first request: wrong settings never get that far.
 
-    def __init__(self, vendor: Vendor, settings: Mapping[str, Json]) -> None:
-        self._vendor, self._settings = vendor, settings
+    It waits by advancing the fake's clock, each time as long as in every other recording.
+    """
+
+    def __init__(self, vendor: Vendor, settings: Mapping[str, Json], clock: Clock) -> None:
+        self._vendor, self._settings, self._clock = vendor, settings, clock
 
     def send(self, request: Request) -> Exchange:
-        with Transport(settings_of(self._vendor, self._settings)) as transport:
+        with Transport(
+            settings_of(self._vendor, self._settings),
+            seconds=self._clock.seconds,
+            sleep=self._clock.advance,
+            chance=lambda: 0.0,
+        ) as transport:
             return transport.send(request)
 
 

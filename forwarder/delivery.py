@@ -15,6 +15,7 @@ from contracts.problem import BadInput
 from forwarder.discovery import Discovery
 from forwarder.driver import Send, converse, discovered
 from forwarder.ending import skipped
+from forwarder.recent import Recent
 from forwarder.report import Report
 from forwarder.settings import Settings
 from forwarder.transport import Transport
@@ -115,7 +116,7 @@ class Forwarder:
 
 
 class _Line:
-    """The line to one vendor: its settings, its carrier, its known fields and messages."""
+    """The line to one vendor: its settings, its carrier, its known fields, messages and writes."""
 
     def __init__(
         self,
@@ -127,6 +128,7 @@ class _Line:
     ) -> None:
         self.name = settings.vendor.name
         self._settings, self._send, self._memory = settings, send, memory
+        self._recent = Recent()
         self._discovery = Discovery(
             lambda: discovered(settings.vendor, settings, send), fields_seconds, seconds
         )
@@ -141,7 +143,10 @@ class _Line:
         done = False
         try:
             vendor, settings = self._settings.vendor, self._settings
-            told = converse(vendor, call, settings, self._send, discover=self._discovery.fields)
+            discover = self._discovery.fields
+            told = converse(
+                vendor, call, settings, self._send, discover=discover, recent=self._recent
+            )
             done = told.outcome is not None and told.outcome.kind in _DONE
             return told
         finally:

@@ -16,6 +16,7 @@ from contracts.exchange import Answer, Exchange, Request
 from contracts.problem import BadInput, BadSettings
 from forwarder.ending import Ended, failed, refused, skipped
 from forwarder.integrations import switch_of
+from forwarder.recent import Recent
 from forwarder.settings import Settings, settings_of
 from forwarder.vendor import Fields, Steps, Vendor, handlers
 
@@ -62,11 +63,13 @@ def converse(
     fields: Fields | None = None,
     *,
     discover: Callable[[], Fields] | None = None,
+    recent: Recent | None = None,
 ) -> Conversation:
     """What ``call`` says to ``vendor``; every way it can end is an outcome.
 
     ``discover`` is asked for the account's custom fields (it may raise Ended) when the call is
-    about to send something and ``fields`` are not given. Credentials are masked in what is kept.
+    about to send something and ``fields`` are not given. ``recent`` is what earlier calls wrote.
+    Credentials are masked in what is kept.
     """
     switch = switch_of(call, vendor.catalog_names)
     call = replace(call, warnings=(*call.warnings, *switch.warnings))
@@ -76,7 +79,8 @@ def converse(
     except Ended as ended:
         outcome = ended.outcome
     else:
-        outcome = _Run(vendor, call, checked, send, exchanges).repeated(fields, discover)
+        run = _Run(vendor, call, checked, send, exchanges, recent or Recent())
+        outcome = run.repeated(fields, discover)
         outcome = replace(outcome, says=checked.hidden(outcome.says))
     told = (vendor.name, call.type, call.message_id, outcome.kind, outcome.rule or "no rule")
     _log.info("%s: %s %r: %s (%s)", *told)
@@ -119,9 +123,10 @@ class _Run:
         settings: Settings,
         send: Send,
         exchanges: list[Exchange],
+        recent: Recent,
     ) -> None:
         self._vendor, self._call, self._settings = vendor, call, settings
-        self._send, self._exchanges = send, exchanges
+        self._send, self._exchanges, self._recent = send, exchanges, recent
 
     def repeated(self, fields: Fields | None, discover: Callable[[], Fields] | None) -> Outcome:
         """The outcome of the call, begun again from its look-up when a write is unsure."""
@@ -145,7 +150,10 @@ class _Run:
         raise AssertionError("a call is begun until it ends")
 
     def _steps(self, fields: Fields) -> Steps:
-        return handlers(self._vendor.name)[self._call.type](self._call, self._settings, fields)
+        handler = handlers(self._vendor.name)[self._call.type]
+        if self._call.type in self._vendor.lagging:
+            return handler(self._call, self._settings, fields, self._recent)
+        return handler(self._call, self._settings, fields)
 
     def _outcome_of_idle(self) -> Outcome | None:
         """The outcome of a call that asks nothing, so that nothing need be discovered for it."""

@@ -92,7 +92,8 @@ class Transport:
         """The exchange of a signed request, tried again as patience has it.
 
         Unreachable where nothing got through. AnswerLost where a write went out and no answer
-        came, or one of 5xx, so that it may or may not have been done: that one is not sent again.
+        came, or one of 5xx, so that it may or may not have been done: that one is not sent again,
+        and its call not begun again before a look-up would show it.
         """
         headers = {"User-Agent": user_agent(), "Accept-Encoding": "gzip, deflate"}
         addressed = replace(request, host=self._host, headers={**headers, **request.headers})
@@ -101,7 +102,8 @@ class Transport:
                 self._budget.spend()
             exchange, trouble = self._try(addressed)
             if is_unsure(exchange) and (trouble is None or trouble.sent):
-                pause = partial(self._pause, exchange, trouble)
+                settled = self._settings.vendor.settling.get(request.path, 0.0)
+                pause = partial(self._pause, exchange, trouble, at_least=settled)
                 raise AnswerLost(exchange, _why(exchange, trouble), pause)
             if not self._pause(exchange, trouble, number):
                 break
@@ -139,9 +141,12 @@ class Transport:
         headers = dict(response.headers)
         return Answer(response.status_code, body_of(headers, response.content), headers), None
 
-    def _pause(self, exchange: Exchange, trouble: Trouble | None, tried: int) -> bool:
+    def _pause(
+        self, exchange: Exchange, trouble: Trouble | None, tried: int, at_least: float = 0.0
+    ) -> bool:
         """Wait before the next try, if there is one."""
         wait = self._wait(exchange, trouble, tried)
+        wait = None if wait is None else max(wait, at_least)
         self._tell(exchange, trouble, tried, wait)
         if wait is not None:
             self._sleep(wait)

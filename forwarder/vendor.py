@@ -5,12 +5,12 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import forwarder
-from contracts.call import CALL_TYPES, Call, Json
+from contracts.call import CALL_TYPES, Json
 from contracts.conversation import Outcome
 from contracts.exchange import Answer, Request
 from contracts.vendors import vendor_names, vendor_package
@@ -25,8 +25,9 @@ key, or the only values it takes: ``{"user": {"plan": "text", "tier": ["Gold", "
 Steps: TypeAlias = Generator[Request, Answer, Outcome]
 """A call on its way: yields requests, is sent their answers, returns the outcome."""
 
-Handler: TypeAlias = Callable[[Call, "Settings", Fields], Steps]
-"""A vendor's file for one type of call: ``identify(call, settings, fields)``."""
+Handler: TypeAlias = Callable[..., Steps]
+"""A vendor's file for one type of call: ``identify(call, settings, fields)``; where its look-ups
+lag, ``identify(call, settings, fields, recent)``."""
 
 Discovery: TypeAlias = Callable[["Settings"], Generator[Request, Answer, Fields]]
 """Asks an account for its custom fields; raises ``Ended`` where it does not tell them."""
@@ -76,6 +77,12 @@ class Vendor:
     """The rule cited for each type of call the vendor does not take."""
     discover: Discovery | None = None
     """Asks for the custom fields; None where a vendor needs no asking."""
+    lagging: tuple[str, ...] = ()
+    """The types of calls whose look-ups do not show a write at once: they are handed a ``Recent``
+    that outlives the call."""
+    settling: Mapping[str, float] = field(default_factory=dict)
+    """By path, the seconds after which a look-up shows what was posted there: until then an unsure
+    post is not looked up again, for nothing else keeps it from being made twice."""
 
 
 @cache

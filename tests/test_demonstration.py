@@ -57,7 +57,7 @@ def test_a_form_as_curl_prints_it_is_the_same_call(example: Example) -> None:
 def test_a_forwarder_that_does_nothing_right_does_not_hold(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def nothing(_call, _settings, _fields):  # type: ignore[no-untyped-def]
+    def nothing(*_told):  # type: ignore[no-untyped-def]
         return sent("nothing")
         yield
 

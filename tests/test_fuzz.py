@@ -7,9 +7,11 @@ import pytest
 
 import contracts
 from contracts.call import Json
+from contracts.documents import shapes_of
 from contracts.exchange import Request
 from contracts.operation import Operation, operations_of
 from contracts.vendors import vendor_names
+from emulator.clock import Clock
 from emulator.vendor import vendors
 from fauxdesk.fakes import Fake
 from forwarder.settings import settings_of
@@ -22,15 +24,18 @@ VALUES: list[Json] = [
 ]  # fmt: skip
 
 
-def keys_of(schema: Json) -> list[str]:
-    """Every property that a schema names, at any depth."""
-    if isinstance(schema, dict):
-        own = schema.get("properties")
-        found = list(own) if isinstance(own, dict) else []
-        return found + [key for part in schema.values() for key in keys_of(part)]
+def keys_of(schema: Json, shared: Json) -> list[str]:
+    """Every property that a schema names, at any depth, also where it refers to ``shared``."""
     if isinstance(schema, list):
-        return [key for part in schema for key in keys_of(part)]
-    return []
+        return [key for part in schema for key in keys_of(part, shared)]
+    if not isinstance(schema, dict):
+        return []
+    own = schema.get("properties")
+    found = list(own) if isinstance(own, dict) else []
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        found += keys_of(shared["$defs"][name], shared)
+    return found + [key for part in schema.values() for key in keys_of(part, shared)]
 
 
 def value(random: Random, keys: list[str], depth: int = 2) -> Json:
@@ -41,8 +46,9 @@ def value(random: Random, keys: list[str], depth: int = 2) -> Json:
 
 
 def request(random: Random, operation: Operation, headers: dict[str, str]) -> Request:
-    keys = keys_of(operation.body.schema if operation.body else {}) or ["id", "name"]
-    query_keys = keys_of(operation.query.schema if operation.query else {}) or ["page"]
+    shared = shapes_of(operation.vendor)
+    keys = keys_of(operation.body.schema if operation.body else {}, shared) or ["id", "name"]
+    query_keys = keys_of(operation.query.schema if operation.query else {}, shared) or ["page"]
     params = {name: random.choice(IDS) for name in ("id", *operation.path.split("/"))}
     for step in operation.path.split("/"):
         params[step.strip("{}")] = random.choice(IDS)
@@ -65,12 +71,14 @@ def held(fake: Fake) -> str:
 
 
 def fuzz(vendor: str, times: int, seed: int) -> None:
-    random, fake = Random(seed), Fake(vendors()[vendor])
+    random, fake = Random(seed), Fake(vendors()[vendor], clock=Clock(frozen_at=1_700_000_000))
     sender = delivered_vendors()[vendor]
     signed = {**sender.sign(settings_of(sender, fake.settings()))}
     operations = list(operations_of(vendor).values())
     for number in range(times):
         asked = request(random, random.choice(operations), signed)
+        fake.clock.advance(0.5)
+        fake.vendor.catch_up(fake.account)
         before = held(fake)
         answer = fake.send(asked).answer
         assert answer is not None

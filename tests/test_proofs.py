@@ -44,6 +44,11 @@ def test_an_answer_that_differs_proves_nothing(tmp_path: Path) -> None:
     assert RULE not in proofs_in([real(tmp_path, text=text)])
 
 
+def test_what_agrees_only_under_a_supposition_proves_nothing(tmp_path: Path) -> None:
+    text = cassette_of(scenario_named("zendesk/group-as-agent")).read_text()
+    assert proofs_in([real(tmp_path, text=text)]) == {}
+
+
 def test_a_named_file_that_is_no_cassette_is_bad_input(tmp_path: Path) -> None:
     (tmp_path / "notes.yaml").write_text("no: cassette")
     with pytest.raises(BadInput, match="not a cassette"):

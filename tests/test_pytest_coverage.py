@@ -1,6 +1,7 @@
 """What a run of pytest says, writes and demands of the rules it exercised."""
 
 import json
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from cassettes.cassette import FAKE
 from contracts.scenario import scenario_named
 from fauxdesk.recordings import cassette_of
+from plugin_runs import ran, ran_alone
 
 SUITE = """
 import pytest
@@ -40,10 +42,6 @@ def suite(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.
     monkeypatch.setenv("NO_COLOR", "1")
     pytester.makepyfile(SUITE)
     return pytester
-
-
-def ran(suite: pytest.Pytester, *options: str) -> pytest.RunResult:
-    return suite.runpytest_subprocess("-p", "no:cacheprovider", *options)
 
 
 def lines_of(suite: pytest.Pytester, name: str) -> list[str]:
@@ -119,11 +117,11 @@ def test_a_report_dates_rules_by_the_recordings_of_the_run(
     assert upsert.endswith("| 2013-01-07, acme.zendesk.com |")
 
 
-@pytest.mark.parametrize("workers", [(), ("-n", "2")])
+@pytest.mark.parametrize(("run", "workers"), [(ran, "0"), (ran_alone, "1")])
 def test_junit_xml_has_what_each_test_and_the_run_exercised(
-    suite: pytest.Pytester, workers: tuple[str, ...]
+    suite: pytest.Pytester, run: Callable[..., object], workers: str
 ) -> None:
-    ran(suite, "--junitxml=tests.xml", *workers)
+    run(suite, "--junitxml=tests.xml", f"-n{workers}")
     root = ElementTree.parse(suite.path / "tests.xml").getroot()
     told = properties(root.find("testsuite/testcase[@name='test_identify[1]']"))
     assert told["fauxdesk.requests"] == "5"
@@ -170,7 +168,7 @@ def test_a_report_that_cannot_be_written_is_one_clear_line(suite: pytest.Pyteste
 
 def test_workers_tell_the_same_as_one_process(suite: pytest.Pytester) -> None:
     alone = ran(suite, "--fauxdesk-report=alone.json")
-    spread = ran(suite, "--fauxdesk-report=spread.json", "-n", "2")
+    spread = ran_alone(suite, "--fauxdesk-report=spread.json", "-n", "2")
     spread.assert_outcomes(passed=3)
     assert (suite.path / "spread.json").read_text() == (suite.path / "alone.json").read_text()
     (line,) = [line for line in alone.outlines if " zendesk " in line]

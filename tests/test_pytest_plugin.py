@@ -2,6 +2,8 @@
 
 import pytest
 
+import plugin_runs
+
 SENDER = """
 import requests
 
@@ -28,7 +30,7 @@ def suite(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.
 
 def ran(suite: pytest.Pytester, test: str) -> pytest.RunResult:
     suite.makepyfile(f"import requests\nimport sender\n\n{test}")
-    return suite.runpytest_subprocess("-p", "no:cacheprovider")
+    return plugin_runs.ran(suite)
 
 
 def test_a_vendor_fixture_is_a_fresh_account_behind_the_real_address(
@@ -97,7 +99,8 @@ def test_a_package_of_the_users_that_hides_ours_is_named(suite: pytest.Pytester)
     suite.mkpydir("contracts")
     suite.makepyfile(conftest="import contracts")
     suite.syspathinsert(suite.path)
-    result = ran(suite, "def test_contract(contract):\n    pass\n")
+    suite.makepyfile("def test_contract(contract):\n    pass\n")
+    result = plugin_runs.ran_alone(suite)
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(["*the package 'contracts' at *hides fauxdesk's own*"])
 
@@ -170,7 +173,7 @@ def test_the_mark_opens_the_account_of_a_file_beside_the_test(
         f'@pytest.mark.fauxdesk(account="ann.toml")\ndef test_ann({fixtures}):\n'
         '    zendesk.assert_state({"users": [{"name": "Ann"}]})\n'
     )
-    result = suite.runpytest_subprocess("--strict-markers", "-p", "no:cacheprovider")
+    result = plugin_runs.ran(suite, "--strict-markers")
     result.assert_outcomes(passed=1)
 
 

@@ -7,7 +7,7 @@ from emulator.account import Account
 from emulator.vendor import vendors
 from fauxdesk.fakes import Fake
 from fauxdesk.page import rulings as rulings_module
-from fauxdesk.page.rulings import PATIENCE, Ruled, Rulings
+from fauxdesk.page.rulings import PAUSE, Ruled, Rulings
 
 
 class Judging:
@@ -54,7 +54,7 @@ def test_what_takes_long_to_judge_is_judged_less_often(judging: Judging) -> None
     judging.look()
     judging.ask()
     assert judging.look() == []
-    judging.now += PATIENCE
+    judging.now += PAUSE
     assert len(judging.look()) == 1
 
 

@@ -1,11 +1,13 @@
 """A write that was done and answered 5xx is looked up again, not sent again."""
 
+from pathlib import Path
+
 import pytest
 
 from contracts.conversation import Kind
-from emulator.vendor import vendors
-from fauxdesk.fakes import Fake
 from fauxdesk.sending import Sender
+from fauxdesk.targets.emulator import Emulator
+from fauxdesk.targets.stage import Stage
 
 IDENTIFY = {
     "type": "identify",
@@ -19,11 +21,12 @@ PEOPLE = {"freshdesk": "contacts", "zendesk": "users", "freshsales": "leads", "u
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 @pytest.mark.parametrize("vendor", PEOPLE)
 def test_a_record_that_was_made_all_the_same_is_made_once(vendor: str, status: int) -> None:
-    fake = Fake(vendors()[vendor])
-    fake.account.faults.order({"status": status, "after": True, "method": "POST", "times": 1})
-    with Sender({vendor: fake}) as sender:
+    stage = Stage(Emulator(), Path, record=False)
+    with stage.open(vendor) as opened, Sender({vendor: opened}, stage) as sender:
+        fake = opened.counterpart
+        fake.account.faults.order({"status": status, "after": True, "method": "POST", "times": 1})
         [told] = sender.forward(IDENTIFY, [vendor])
-        asked = [(e.request.method, e.answer and e.answer.status) for e in told.exchanges]
+    asked = [(e.request.method, e.answer and e.answer.status) for e in told.exchanges]
     assert told.outcome is not None
     assert told.outcome.kind is Kind.SENT, told.outcome
     assert asked[asked.index(("POST", status)) + 1][0] == asked[0][0]

@@ -10,6 +10,7 @@ from contracts.freshsales.judging.objects import (
     deal_by_name,
 )
 from contracts.freshsales.judging.people import (
+    contacts_only,
     create_lead_or_contact,
     email_required,
     multiple_oldest,
@@ -45,6 +46,7 @@ __all__ = [
     "app_token",
     "associated_update",
     "company",
+    "contacts_only",
     "create_lead_or_contact",
     "custom_camel_case",
     "deal",

@@ -52,17 +52,18 @@ def _holder(refusal: Record, exchange: Exchange) -> Record | None:
     return {"id": told.get("user_id"), **held}
 
 
-def _others(account: Mapping[str, Json]) -> Iterator[Mapping[str, Json]]:
+def _others(account: Mapping[str, Json]) -> Iterator[tuple[str, Json, Mapping[str, Json]]]:
     """A contact that only a refusal shows may be deleted or blocked, or an agent."""
     contacts = account.get("contacts", [])
     for place, contact in enumerate(contacts):
         if contact.keys() <= {"id", "name", "email"}:
             rest = [*contacts[:place], *contacts[place + 1 :]]
+            name = f"contact {contact['id']}" if "id" in contact else "a contact"
             for flag in ("deleted", "blocked"):
-                yield {**account, "contacts": [*rest, {**contact, flag: True}]}
+                yield name, flag, {**account, "contacts": [*rest, {**contact, flag: True}]}
             if "email" in contact:
                 agents = [*account.get("agents", []), {**contact, "role": "agent"}]
-                yield {**account, "contacts": rest, "agents": agents}
+                yield name, "an agent", {**account, "contacts": rest, "agents": agents}
 
 
 def _callers(headers: Mapping[str, str]) -> Sequence[Mapping[str, Json]]:

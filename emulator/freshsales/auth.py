@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from emulator.freshsales.errors import forbidden, sign_in_first, unauthenticated
+from emulator.freshsales.rules.tracking import passed_over
 from emulator.visit import Visit, keeps
 from emulator.wsgi import NotJson
 
@@ -68,7 +69,7 @@ def check_app_token(visit: Visit) -> None:
     token = body.get("application_token") if isinstance(body, dict) else None
     known = account.settings["app_tokens"]
     if not isinstance(token, str) or not token or (token not in known and not account.open):
-        raise unauthenticated()
+        raise passed_over(visit, unauthenticated())
 
 
 def token_in(headers: Mapping[str, str]) -> str | None:

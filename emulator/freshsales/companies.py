@@ -33,7 +33,7 @@ def settle_deal(visit: Visit, values: dict[str, Json], record: Record) -> None:
         values["stage_updated_time"] = stamp(visit.account)
         rules.set_probability(visit, values)
     if "amount" in values:
-        values["amount"] = rules.check_amount(visit, values["amount"]) or "0.0"
+        values["amount"] = rules.amount_of(visit, values["amount"]) or "0.0"
         values["base_currency_amount"] = values["amount"]
     values["contact_ids"] = list(dict.fromkeys([*record["contact_ids"], *added]))
 

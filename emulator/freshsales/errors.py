@@ -16,6 +16,11 @@ _MISSING = {
     "contact": "The contact you're looking for is not in the CRM.",
     "sales_account": "The account you're looking for is not in the CRM.",
     "deal": "The deal you're looking for is not in the CRM.",
+    "note": "The note you're looking for is not in the CRM.",
+    "task": "The task you're looking for is not in the CRM.",
+    "appointment": "The meeting you're looking for is not in the CRM.",
+    "list": "The list you're looking for is not in the CRM.",
+    "sales_activity": "The activity you're looking for is not in the CRM.",
 }
 
 

@@ -1,11 +1,11 @@
-"""The four kinds of record that share one life: leads, contacts, accounts and deals."""
+"""The kinds of record: leads, contacts, accounts and deals, and what happens around them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from emulator.freshsales import fields
+from emulator.freshsales import activity_fields, fields
 from emulator.freshsales.fields import Attribute, writable
 
 
@@ -29,6 +29,11 @@ class Kind:
         return f"{self.word}_fields"
 
     @property
+    def earlier(self) -> str:
+        """The table of its records as they were before a write that is not found yet."""
+        return f"earlier_{self.many}"
+
+    @property
     def bin(self) -> str:
         """The table of its deleted records."""
         return f"deleted_{self.many}"
@@ -43,7 +48,22 @@ CONTACT = _kind("contact", "contacts", "Contact", fields.CONTACT)
 SALES_ACCOUNT = _kind("sales_account", "sales_accounts", "SalesAccount", fields.SALES_ACCOUNT)
 DEAL = _kind("deal", "deals", "Deal", fields.DEAL)
 
+NOTE = _kind("note", "notes", "Note", activity_fields.NOTE)
+TASK = _kind("task", "tasks", "Task", activity_fields.TASK)
+APPOINTMENT = _kind("appointment", "appointments", "Appointment", activity_fields.APPOINTMENT)
+SALES_ACTIVITY = _kind(
+    "sales_activity", "sales_activities", "SalesActivity", activity_fields.SALES_ACTIVITY
+)
+
+LIST = _kind("list", "lists", "List", ())
+"""A list of contacts, which has a name and nothing else."""
+
 KINDS: Mapping[str, Kind] = {kind.word: kind for kind in (LEAD, CONTACT, SALES_ACCOUNT, DEAL)}
-"""Every kind by its word."""
+"""The four that share one life, by their words."""
+
+ACTIVITIES: Mapping[str, Kind] = {
+    kind.word: kind for kind in (NOTE, TASK, APPOINTMENT, SALES_ACTIVITY)
+}
+"""What happens around a record, by its word."""
 
 PEOPLE = (LEAD, CONTACT)

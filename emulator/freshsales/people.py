@@ -9,9 +9,9 @@ from emulator.freshsales.emails import held_emails, sent_emails
 from emulator.freshsales.fields import COMPANY, NESTED_DEAL, Attribute, blank_of, writable
 from emulator.freshsales.rules import people as rules
 from emulator.freshsales.rules import writes
-from emulator.freshsales.rules.companies import check_amount
+from emulator.freshsales.rules.companies import amount_of
 from emulator.freshsales.tables import emails_of, folded
-from emulator.freshsales.values import WrongType, anything, whole
+from emulator.freshsales.values import WrongType, whole
 from emulator.table import Record
 from emulator.visit import Visit
 
@@ -24,10 +24,9 @@ def settle_contact(visit: Visit, values: dict[str, Json], record: Record) -> Non
     after = {**record, **values}
     rules.check_form(visit, after, after if record["id"] is None else values)
     rules.check_mobile(visit, values.get("mobile_number"), record["id"])
-    rules.check_status(visit, values.get("contact_status_id"))
     rules.check_stage(visit, values.get("lifecycle_stage_id"))
-    if record["id"] is None:
-        _start(visit, values)
+    _settle_stage(visit, values, record)
+    rules.note_origin(visit, values)
     _settle_accounts(visit, values, record)
     values["display_name"] = display_name(after)
 
@@ -35,6 +34,7 @@ def settle_contact(visit: Visit, values: dict[str, Json], record: Record) -> Non
 def settle_lead(visit: Visit, values: dict[str, Json], record: Record) -> None:
     """Complete what is written of a lead; its company and deal are merged key by key."""
     _settle_emails(visit, values, record, rules.check_lead_email)
+    rules.note_origin(visit, values)
     if record["id"] is None:
         first = next(iter(visit.account.tables["lead_stages"]), None)
         values.setdefault("lead_stage_id", first["id"] if first else None)
@@ -50,17 +50,12 @@ def nested(
     """The company or deal of a lead after a write; None while nothing was said of one."""
     values, takes = dict[str, Json](), writable(attributes)
     for name in [name for name in said if name in takes]:
-        read = takes[name].read or anything
-        try:
-            values[name] = read(said[name])
-        except WrongType:
-            writes.refuse_type(visit, name)
-        writes.check_length(visit, name, values[name])
+        writes.read_into(values, visit, takes[name], said[name])
     writes.drop_unknown(visit, [name for name in said if name not in takes])
     if not values:
         return present
     if "amount" in values:
-        values["amount"] = check_amount(visit, values["amount"])
+        values["amount"] = amount_of(visit, values["amount"])
         values["base_currency_amount"] = values["amount"]
     fresh = present or {**blank_of(attributes), "id": visit.account.next_id()}
     return {**fresh, **values}
@@ -98,14 +93,19 @@ def _settle_emails(
     values["email"] = next(iter(wanted.values()), None)
 
 
-def _start(visit: Visit, values: dict[str, Json]) -> None:
-    tables = visit.account.tables
-    stage = tables["lifecycle_stages"].get(values.get("lifecycle_stage_id") or 0)
-    stage = stage or next((s for s in tables["lifecycle_stages"] if s["type"] == "Lead"), None)
-    if stage is not None:
-        values["lifecycle_stage_id"] = stage["id"]
-        first = next(iter(stage["contact_status_ids"]), None)
-        values.setdefault("contact_status_id", first)
+def _settle_stage(visit: Visit, values: dict[str, Json], record: Record) -> None:
+    """A new contact starts as a lead; who comes into a stage has its first status."""
+    stages, status_id = visit.account.tables["lifecycle_stages"], values.get("contact_status_id")
+    stage_id = values.get("lifecycle_stage_id")
+    if record["id"] is None and stage_id is None:
+        stage_id = next((s["id"] for s in stages if status_id in s["contact_status_ids"]), None)
+        lead = next((s["id"] for s in stages if s["type"] == "Lead"), None)
+        values["lifecycle_stage_id"] = stage_id = stage_id or lead
+    stage = stages.get(stage_id or record["lifecycle_stage_id"] or 0)
+    if status_id is not None:
+        rules.check_status(visit, status_id, stage)
+    elif stage is not None and stage["id"] != record["lifecycle_stage_id"]:
+        values["contact_status_id"] = next(iter(stage["contact_status_ids"]), None)
 
 
 def _settle_accounts(visit: Visit, values: dict[str, Json], record: Record) -> None:

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from contracts.call import Json
 from contracts.exchange import Answer
 from emulator.freshsales import shapes
 from emulator.freshsales.ids import is_id, record_of
-from emulator.freshsales.kinds import CONTACT, Kind
+from emulator.freshsales.kinds import CONTACT, DEAL, LEAD, Kind
 from emulator.freshsales.matching import matches
 from emulator.freshsales.rules import deletes
 from emulator.freshsales.rules import writes as rules
+from emulator.freshsales.upserts import upserted
 from emulator.freshsales.views import Views
 from emulator.freshsales.writing import said_of, written
 from emulator.routes import Routes
 from emulator.table import Record
 from emulator.visit import Visit
+
+_EMAILS = ("email", "emails")
 
 
 def record_routes(kind: Kind) -> Routes:
@@ -28,16 +30,18 @@ def record_routes(kind: Kind) -> Routes:
     routes = Routes(kind.many, __name__)
     routes.get(root)(views.index)
     routes.get(f"{root}/filters")(views.filters)
+    routes.get(f"{root}/filters/<view_id>")(views.filter)
     routes.get(f"{root}/view/<view_id>")(views.view)
     routes.post(root)(records.create)
     routes.post(f"{root}/upsert")(records.upsert)
     routes.get(f"{root}/<record_id>")(records.show)
     routes.put(f"{root}/<record_id>")(records.update)
     routes.delete(f"{root}/<record_id>")(records.delete)
-    routes.delete(f"{root}/<record_id>/forget")(records.forget)
+    if kind is not LEAD:
+        routes.post(f"{root}/<record_id>/clone")(records.clone)
+        routes.delete(f"{root}/<record_id>/forget")(records.forget)
     if kind is CONTACT:
         routes.put(f"{root}/<record_id>/restore")(records.restore)
-        routes.post(f"{root}/bulk_destroy")(records.delete_many)
     return routes
 
 
@@ -56,16 +60,28 @@ class Records:
         record = written(visit, self.kind, said_of(visit, self.kind))
         return self._answer(visit, visit.account.settings["created_status"], record)
 
+    def clone(self, visit: Visit, record_id: str) -> Answer:
+        """A new record that is as another, but for what is sent."""
+        record = record_of(visit, self.kind, record_id)
+        said = rules.said_beside(visit, self.kind)
+        copied = {name: record[name] for name in self.kind.takes if name in record}
+        if not said.keys().isdisjoint(_EMAILS):
+            copied = {name: value for name, value in copied.items() if name not in _EMAILS}
+        if self.kind is DEAL:
+            copied["contacts_added_list"] = record["contact_ids"]
+        new = written(visit, self.kind, {**copied, **said})
+        return self._answer(visit, visit.account.settings["created_status"], new)
+
     def upsert(self, visit: Visit) -> Answer:
         """The oldest record of that unique identifier changed, or else a new one."""
         rules.check_upsert_served(visit)
         said = said_of(visit, self.kind)
         name, value = rules.check_identifier(visit)
         found = matches(visit, self.kind, name, value)
-        if found:
-            return self._answer(visit, 200, written(visit, self.kind, said, found[0]))
-        new = written(visit, self.kind, self._with_identifier(said, name, value))
-        return self._answer(visit, 201, new)
+        record = upserted(visit, self.kind, said, name, value, found)
+        rules.tell_nothing_new(visit, new=not found)
+        new = visit.account.settings["upsert_created_status"]
+        return self._answer(visit, 200 if found else new, record)
 
     def update(self, visit: Visit, record_id: str) -> Answer:
         """A record with what is sent changed; null clears."""
@@ -78,17 +94,6 @@ class Records:
         """A record into the recycle bin."""
         deletes.into_bin(visit, self.kind, record_of(visit, self.kind, record_id))
         return Answer(200, True)
-
-    def delete_many(self, visit: Visit) -> Answer:
-        """The records of these ids into the recycle bin."""
-        body = visit.request.body
-        selected = body.get("selected_ids") if isinstance(body, dict) else None
-        for record_id in selected if isinstance(selected, list) else ():
-            if is_id(str(record_id)):
-                found = visit.account.tables[self.kind.many].get(int(record_id))
-                if found is not None:
-                    deletes.into_bin(visit, self.kind, found)
-        return Answer(200, {"message": f"{self.kind.word.capitalize()} deleted."})
 
     def forget(self, visit: Visit, record_id: str) -> Answer:
         """A record gone for good, also out of the recycle bin."""
@@ -103,15 +108,6 @@ class Records:
     def restore(self, visit: Visit, record_id: str) -> Answer:
         """A record out of the recycle bin."""
         return self._answer(visit, 200, deletes.out_of_bin(visit, self.kind, record_id))
-
-    def _with_identifier(self, said: Record, name: str, value: Json) -> Record:
-        if name.startswith("cf_"):
-            custom = said.get("custom_field") or {}
-            merged = {name: value, **custom} if isinstance(custom, dict) else custom
-            return {**said, "custom_field": merged}
-        if name in ("email", "emails") and ("email" in said or "emails" in said):
-            return said
-        return {name: value, **said} if name in self.kind.takes else said
 
     def _answer(self, visit: Visit, status: int, record: Record) -> Answer:
         return Answer(status, shapes.one(visit, self.kind, record))

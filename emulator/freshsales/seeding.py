@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from contracts.call import Json
 from emulator.freshsales.emails import held_emails, sent_emails
 from emulator.freshsales.fields import COMPANY, NESTED_DEAL, Attribute, blank_of
-from emulator.freshsales.kinds import DEAL, KINDS, LEAD, PEOPLE, Kind
+from emulator.freshsales.kinds import ACTIVITIES, DEAL, KINDS, LEAD, PEOPLE, Kind
 from emulator.freshsales.people import display_name
 from emulator.freshsales.stamps import stamp
 from emulator.freshsales.tables import SELECTORS
@@ -32,6 +32,21 @@ def seed(account: Account, file: Mapping[str, Json]) -> None:
     for kind in KINDS.values():
         for given in file.get(kind.many, ()):
             _seed_record(account, kind, given)
+    for given in file.get("lists", ()):
+        fresh: Record = {"id": account.next_id(), "contact_ids": []}
+        account.tables["lists"].put({**fresh, **given})
+    for kind in ACTIVITIES.values():
+        for given in file.get(kind.many, ()):
+            _seed_activity(account, kind, given)
+
+
+def _seed_activity(account: Account, kind: Kind, given: Mapping[str, Json]) -> None:
+    now = stamp(account)
+    fresh = {**blank_of(kind.attributes), "created_at": now, "updated_at": now}
+    record: Record = {**fresh, "id": account.next_id(), **given}
+    model, target_id = record.pop("targetable_type"), record.pop("targetable_id")
+    record["targetables"] = [{"id": target_id, "type": model}] if target_id else []
+    account.tables[kind.many].put(record)
 
 
 def _seed_field(account: Account, kind: Kind, given: Mapping[str, Json]) -> None:

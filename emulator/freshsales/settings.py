@@ -1,4 +1,4 @@
-"""The fields that an account defines, and what its selectors offer.
+"""The fields that an account has, standard and custom.
 
 Source: developers.freshworks.com, CRM API; public test suites of 2026.
 """
@@ -10,12 +10,10 @@ from dataclasses import dataclass
 
 from contracts.call import Json
 from contracts.exchange import Answer
-from emulator.answering import unrouted
 from emulator.freshsales.errors import not_acceptable
 from emulator.freshsales.fields import NOT_LISTED, Attribute
 from emulator.freshsales.kinds import KINDS, LEAD, Kind
 from emulator.freshsales.shapes import asked_for
-from emulator.freshsales.tables import SELECTORS
 from emulator.freshsales.values import Reader, flag, number, whole, words
 from emulator.routes import Routes
 from emulator.visit import Visit, keeps
@@ -35,7 +33,7 @@ _REQUIRED = {"sales_account": ("name",), "deal": ("name", "amount")}
 
 
 def setting_routes(*, leads: bool) -> Routes:
-    """The fields and selectors of an account, with those of leads or without."""
+    """The fields of an account, with those of leads or without."""
     routes = Routes("settings", __name__)
     for kind in KINDS.values():
         if kind is LEAD and not leads:
@@ -43,7 +41,6 @@ def setting_routes(*, leads: bool) -> Routes:
         path = f"/settings/{kind.many}/fields"
         routes.get(path, endpoint=kind.fields)(FieldList(kind).index)
         routes.get(f"{path}.<suffix>", endpoint=f"{kind.fields}_as")(refuse_format)
-    routes.get("/selector/<name>")(select)
     return routes
 
 
@@ -97,15 +94,6 @@ class FieldList:
 def refuse_format(_visit: Visit, suffix: str) -> Answer:  # noqa: ARG001
     """Fields are listed as JSON and in no other format."""
     raise not_acceptable()
-
-
-def select(visit: Visit, name: str) -> Answer:
-    """What can be chosen: owners, stages, statuses, pipelines."""
-    table = SELECTORS.get(name)
-    if table is None:
-        return unrouted(404)(visit)
-    rows: list[Json] = [{"partial": True, **row} for row in visit.account.tables[table]]
-    return Answer(200, {table: rows})
 
 
 def _is_listed(attribute: Attribute) -> bool:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from contracts.call import Json
-from emulator.freshsales.kinds import CONTACT, DEAL, LEAD, SALES_ACCOUNT, Kind
+from emulator.freshsales.activity_shapes import around, shown
+from emulator.freshsales.kinds import (
+    APPOINTMENT,
+    CONTACT,
+    DEAL,
+    LEAD,
+    NOTE,
+    SALES_ACCOUNT,
+    TASK,
+    Kind,
+)
 from emulator.freshsales.rules.people import leave_accounts_out
 from emulator.table import Record
 from emulator.visit import Visit
@@ -35,6 +45,14 @@ _ONE = {
     "lifecycle_stage": ("lifecycle_stage_id", "lifecycle_stages", "lifecycle_stages"),
     "lead_stage": ("lead_stage_id", "lead_stages", "lead_stages"),
     "deal_stage": ("deal_stage_id", "deal_stages", "deal_stages"),
+    "source": ("lead_source_id", "lead_sources", "lead_sources"),
+    "campaign": ("campaign_id", "campaigns", "campaigns"),
+    "territory": ("territory_id", "territories", "territories"),
+    "industry_type": ("industry_type_id", "industry_types", "industry_types"),
+    "business_type": ("business_type_id", "business_types", "business_types"),
+    "deal_type": ("deal_type_id", "deal_types", "deal_types"),
+    "deal_reason": ("deal_reason_id", "deal_reasons", "deal_reasons"),
+    "currency": ("currency_id", "currencies", "currencies"),
     "deal_pipeline": ("deal_pipeline_id", "deal_pipelines", "deal_pipelines"),
 }
 """What ``include`` may name: the attribute that points at it, its table, its key in the answer."""
@@ -48,15 +66,15 @@ def asked_for(visit: Visit) -> set[str]:
 
 def record(visit: Visit, kind: Kind, stored: Record) -> Record:
     """A record as every endpoint of its kind shows one."""
-    shown: dict[str, Json] = {name: stored.get(name) for name in _SHOWN[kind.word]}
-    shown["links"] = _links(kind, stored["id"])
-    shown["custom_field"] = custom(visit, kind, stored)
+    body: dict[str, Json] = {name: stored.get(name) for name in _SHOWN[kind.word]}
+    body["links"] = _links(kind, stored["id"])
+    body["custom_field"] = custom(visit, kind, stored)
     if kind is CONTACT:
         if "sales_accounts" in asked_for(visit):
-            shown["sales_accounts"] = _accounts(visit, stored)
+            body["sales_accounts"] = _accounts(visit, stored)
         else:
             leave_accounts_out(visit, stored)
-    return shown
+    return body
 
 
 def one(visit: Visit, kind: Kind, stored: Record) -> dict[str, Json]:
@@ -80,6 +98,10 @@ def beside(visit: Visit, kind: Kind, stored: Iterable[Record]) -> dict[str, Json
     if "contacts" in asked and kind is SALES_ACCOUNT:
         people = [c for each in listed for c in tables["contacts"].find("account", each["id"])]
         found["contacts"] = [record(visit, CONTACT, contact) for contact in people]
+    for what in (NOTE, TASK, APPOINTMENT):
+        if what.many in asked:
+            lists = [around(visit, what, kind, each["id"]) for each in listed]
+            found[what.many] = [shown(what, each) for those in lists for each in those]
     if kind is DEAL:
         found |= _beside_deals(visit, asked, listed)
     return found

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contracts.call import Json
 from contracts.exchange import Exchange
 from emulator.freshsales.auth import token_in
-from emulator.freshsales.kinds import KINDS, PEOPLE, Kind
+from emulator.freshsales.kinds import ACTIVITIES, KINDS, LIST, PEOPLE, Kind
 from emulator.freshsales.tables import SELECTORS
 from emulator.showing import Showing, Shown
 from emulator.table import Record
@@ -36,6 +36,14 @@ def _as_filed(record: Record, _exchange: Exchange) -> Record:
         if isinstance(listed, list) and all(isinstance(each, dict) for each in listed):
             filed[key] = [read(each) for each in listed]
     return filed
+
+
+def _about(record: Record, _exchange: Exchange) -> Record:
+    """A note or task, with what it is about as an account file has it."""
+    targets = record.get("targetables")
+    target = targets[0] if isinstance(targets, list) and targets else {}
+    about = {"targetable_type": target.get("type"), "targetable_id": target.get("id")}
+    return {**record, **about} if target else record
 
 
 def _email(shown: Record) -> Json:
@@ -73,7 +81,8 @@ def _created(exchange: Exchange) -> bool:
     if answer is None or asked.method != "POST":
         return False
     return answer.status == 201 or (
-        answer.ok and re.fullmatch(f"{_API}/({'|'.join(_MANY)})", asked.path) is not None
+        answer.ok
+        and re.fullmatch(rf"{_API}/({'|'.join(_MANY)})(/\d+/clone)?", asked.path) is not None
     )
 
 
@@ -96,12 +105,18 @@ def _places(kind: Kind) -> Sequence[Shown]:
             values="custom_field",
             defines=_field(kind),
         ),
-        Shown(kind.many, rf"{_API}/{kind.many}/(?P<id>\d+)", under, read=_as_filed, beside=_beside),
+        Shown(
+            kind.many,
+            rf"{_API}/{kind.many}/(?P<id>\d+)(/.+)?",
+            under,
+            read=_as_filed,
+            beside=_beside,
+        ),
         Shown(kind.fields, listed, ("fields",), read=_custom_field, whole=True),
     )
 
 
-_MANY = tuple(kind.many for kind in KINDS.values())
+_MANY = tuple(kind.many for kind in (*KINDS.values(), *ACTIVITIES.values(), LIST))
 
 SHOWING = Showing(
     places=(
@@ -110,6 +125,13 @@ SHOWING = Showing(
             Shown(kind.many, f"{_API}/{kind.many}(/.+)?", read=_holder, refusal=True)
             for kind in PEOPLE
         ),
+        *(
+            Shown(kind.many, path, (kind.word, kind.many), read=_about)
+            for kind in ACTIVITIES.values()
+            for path in (f"{_API}/.+", rf"{_API}/{kind.many}/(?P<id>\d+)")
+        ),
+        Shown("lists", f"{_API}/lists(/.+)?", ("list", "lists")),
+        Shown("lists", rf"{_API}/(contacts/)?lists/(?P<id>\d+)(/.+)?", ("list",)),
         *(Shown(table, f"{_API}/.+", (table,)) for table in SELECTORS.values()),
         *(
             Shown(table, f"{_API}/selector/{name}", (), whole=True)

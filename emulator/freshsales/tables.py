@@ -6,16 +6,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from contracts.call import Json
-from emulator.freshsales.kinds import KINDS, PEOPLE, Kind
+from emulator.freshsales.kinds import ACTIVITIES, KINDS, PEOPLE, Kind
 from emulator.table import Keys, Record
 
 SELECTORS: Mapping[str, str] = {
     "owners": "users",
-    "lead_stages": "lead_stages",
-    "contact_statuses": "contact_statuses",
-    "lifecycle_stages": "lifecycle_stages",
-    "deal_pipelines": "deal_pipelines",
-    "deal_stages": "deal_stages",
+    **{
+        name: name
+        for name in (
+            *("lead_stages", "lead_reasons", "contact_statuses", "lifecycle_stages"),
+            *("deal_pipelines", "deal_stages", "deal_reasons", "deal_types"),
+            *("deal_payment_statuses", "deal_products", "currencies", "territories"),
+            *("lead_sources", "campaigns", "industry_types", "business_types"),
+            *("sales_activity_types", "sales_activity_outcomes", "sales_activity_entity_types"),
+        )
+    },
 }
 """What can be selected, and the table that lists it."""
 
@@ -72,6 +77,10 @@ def _tokens(record: Record) -> Iterable[Json]:
     return words_of(" ".join([name_of(record), *emails_of(record)]))
 
 
+def _targets(record: Record) -> Iterable[Json]:
+    return [(target["type"], target["id"]) for target in record["targetables"]]
+
+
 def _indexes(kind: Kind) -> Mapping[str, Keys]:
     indexes: dict[str, Keys] = {"name": _name, "custom": _custom, "token": _tokens}
     if kind in PEOPLE:
@@ -87,9 +96,12 @@ def _indexes(kind: Kind) -> Mapping[str, Keys]:
 
 TABLES: Mapping[str, Mapping[str, Keys]] = {
     **{kind.many: _indexes(kind) for kind in KINDS.values()},
+    **{kind.earlier: _indexes(kind) for kind in KINDS.values()},
     **{kind.bin: {} for kind in KINDS.values()},
     **{kind.fields: {"name": _plain("name")} for kind in KINDS.values()},
     **{table: {} for table in SELECTORS.values()},
+    **{kind.many: {"target": _targets} for kind in ACTIVITIES.values()},
+    "lists": {},
     "views": {"model": _plain("model_class_name")},
     "visitors": {"key": lambda visitor: [(visitor["kind"], visitor["identifier"])]},
     "events": {"identifier": _one("identifier")},

@@ -12,7 +12,7 @@ from emulator.freshsales.rules import tracking as rules
 from emulator.freshsales.stamps import stamp
 from emulator.freshsales.visitors import identified
 from emulator.routes import Routes
-from emulator.visit import Visit
+from emulator.visit import Refusal, Visit
 
 routes = Routes("tracking", __name__)
 
@@ -22,7 +22,10 @@ def visitors(visit: Visit) -> Answer:
     """The visitor written as a lead or contact; in the Suite, which has no leads, a contact."""
     identifier, said = rules.identifier_in(visit), rules.visitor_in(visit)
     leads = not visit.request.path.startswith(SUITE)
-    identified(visit, identifier, said, leads=leads)
+    try:
+        identified(visit, identifier, said, leads=leads)
+    except Refusal as refusal:
+        raise rules.passed_over(visit, refusal) from None
     return Answer(200, {})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from contracts.call import Json
@@ -91,6 +91,19 @@ def day(value: Json) -> Json:
     try:
         if isinstance(value, str) and len(value) == len("2026-01-31"):
             return date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    raise WrongType
+
+
+def moment(value: Json) -> Json:
+    """A time as it was sent, ISO 8601, or null; a blank one is none."""
+    if value is None or value == "":
+        return None
+    try:
+        if isinstance(value, str):
+            datetime.fromisoformat(value)
+            return value
     except ValueError:
         pass
     raise WrongType

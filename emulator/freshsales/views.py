@@ -5,21 +5,46 @@ Source: developers.freshworks.com, CRM API; airbyte-source-freshsales; public te
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from contracts.call import Json
 from contracts.exchange import Answer
+from emulator.answering import unrouted
 from emulator.freshsales import shapes
 from emulator.freshsales.errors import forbidden
 from emulator.freshsales.ids import is_id
 from emulator.freshsales.kinds import Kind
+from emulator.freshsales.paging import asked, meta_of, page_of
 from emulator.freshsales.stamps import stamp
+from emulator.listing import Records
 from emulator.table import Record
 from emulator.visit import Visit, keeps
 
-PER_PAGE = 25
 BIN = "Recycle Bin"
+
+UNKNOWN = (
+    *("New Contacts", "Recently Modified", "Active", "Inactive"),
+    *("My Territory Accounts", "Recently Imported"),
+)
+"""Views that every account has, though nobody says of what: what they list is answered 501."""
+
+Chooses = Callable[[Visit, Record], bool]
+
+
+def _own(visit: Visit, record: Record) -> bool:
+    return visit.caller is not None and record["owner_id"] == visit.caller["id"]
+
+
+def _never_contacted(_visit: Visit, record: Record) -> bool:
+    return record["last_contacted"] is None
+
+
+_CHOOSES: Mapping[str, Chooses] = {
+    "My Contacts": _own,
+    "My Accounts": _own,
+    "Never Contacted": _never_contacted,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +55,33 @@ class Views:
 
     def filters(self, visit: Visit) -> Answer:
         """The views there are."""
-        now = stamp(visit.account)
         rows = visit.account.tables["views"].find("model", self.kind.model)
-        fixed = {"user_id": None, "is_default": True, "is_public": True, "updated_at": now}
-        return Answer(200, {"filters": [{**row, **fixed} for row in rows]})
+        return Answer(200, {"filters": [_shown(visit, row) for row in rows]})
+
+    def filter(self, visit: Visit, view_id: str) -> Answer:
+        """One view by its id."""
+        return Answer(200, {"filter": _shown(visit, known_view(visit, self.kind, view_id))})
 
     def index(self, visit: Visit) -> Answer:
         """The records of the view that ``segment_id`` names."""
-        return self.view(visit, str(visit.request.query.get("segment_id", "")))
+        return self.view(visit, asked(visit, "segment_id"))
 
     def view(self, visit: Visit, view_id: str) -> Answer:
         """One page of a view."""
         view = known_view(visit, self.kind, view_id)
-        tables = visit.account.tables
-        table = tables[self.kind.bin if view["name"] == BIN else self.kind.many]
-        page, size = _number(visit, "page", 1), _number(visit, "per_page", PER_PAGE)
-        start = max(page - 1, 0) * size
-        field = str(visit.request.query.get("sort", "id"))
-        if field == "id" and not _falling(visit):
-            listed = table.slice(start, start + size)
-        else:
-            listed = _sorted(list(table), field, _falling(visit))[start : start + size]
-        total = len(table)
-        meta = {"total_pages": math.ceil(total / size) if size else 0, "total": total}
-        shown: Json = [shapes.record(visit, self.kind, record) for record in listed]
-        beside = shapes.beside(visit, self.kind, listed)
+        if view["name"] in UNKNOWN:
+            return unrouted(404)(visit)
+        records = self._records(visit, view["name"])
+        page = page_of(visit, records)
+        shown: Json = [shapes.record(visit, self.kind, record) for record in page]
+        beside = shapes.beside(visit, self.kind, page)
+        meta = meta_of(visit, len(records))
         return Answer(200, {self.kind.many: shown, "meta": meta, **beside})
+
+    def _records(self, visit: Visit, name: str) -> Records | list[Record]:
+        table = visit.account.tables[self.kind.bin if name == BIN else self.kind.many]
+        chooses = _CHOOSES.get(name)
+        return [r for r in table if chooses(visit, r)] if chooses else table
 
 
 @keeps("freshsales.views.needed")
@@ -67,19 +93,6 @@ def known_view(visit: Visit, kind: Kind, view_id: str) -> Record:
     return view
 
 
-def _falling(visit: Visit) -> bool:
-    return visit.request.query.get("sort_type") == "desc"
-
-
-def _sorted(records: list[Record], field: str, falling: bool) -> list[Record]:
-    known = [r for r in records if isinstance(r.get(field), str | int | float)]
-    numbers = all(isinstance(r[field], int | float) for r in known)
-    known.sort(
-        key=lambda r: (r[field] if numbers else str(r[field]).casefold(), r["id"]), reverse=falling
-    )
-    return known + [r for r in records if not isinstance(r.get(field), str | int | float)]
-
-
-def _number(visit: Visit, name: str, default: int) -> int:
-    given = str(visit.request.query.get(name, ""))
-    return int(given) if given.isdecimal() and len(given) < 10 else default
+def _shown(visit: Visit, view: Record) -> Record:
+    fixed = {"user_id": None, "is_default": True, "is_public": True}
+    return {**view, **fixed, "updated_at": stamp(visit.account)}

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from contracts.call import Json
 from emulator.freshsales.companies import settle_account, settle_deal
 from emulator.freshsales.fields import blank_of
+from emulator.freshsales.indexing import keep_earlier
 from emulator.freshsales.kinds import Kind
 from emulator.freshsales.people import settle_contact, settle_lead
 from emulator.freshsales.rules import writes as rules
 from emulator.freshsales.stamps import stamp
-from emulator.freshsales.values import WrongType
 from emulator.table import Record
 from emulator.visit import Visit
 
@@ -36,7 +36,7 @@ def written(
     visit: Visit, kind: Kind, said: Mapping[str, Json], present: Record | None = None
 ) -> Record:
     """A new record, or ``present`` with what is said changed; Refusal where it cannot be."""
-    values = _read(visit, kind, said)
+    values = values_of(visit, kind, said)
     now = stamp(visit.account)
     record = present or {**blank_of(kind.attributes), "created_at": now}
     if present is None:
@@ -46,20 +46,19 @@ def written(
     record = {**record, **values, "custom_field": custom, "updated_at": now}
     if present is None:
         record["id"] = visit.account.next_id()
+    else:
+        keep_earlier(visit, kind, present)
     return visit.account.tables[kind.many].put(record)
 
 
-def _read(visit: Visit, kind: Kind, said: Mapping[str, Json]) -> dict[str, Json]:
+def values_of(visit: Visit, kind: Kind, said: Mapping[str, Json]) -> dict[str, Json]:
+    """What is said of a record, each value read as its attribute; Refusal for another type."""
     values, unknown = dict[str, Json](), list[str]()
     for name, value in said.items():
         attribute = kind.takes.get(name)
-        if attribute is None or attribute.read is None:
+        if attribute is None:
             unknown.append(name)
-            continue
-        try:
-            values[name] = attribute.read(value)
-        except WrongType:
-            rules.refuse_type(visit, name)
-        rules.check_length(visit, name, values[name])
+        else:
+            rules.read_into(values, visit, attribute, value)
     rules.drop_unknown(visit, unknown)
     return values

@@ -12,11 +12,12 @@ from emulator.usercom.auth import (
     forwarder_settings,
 )
 from emulator.usercom.headers import PREFIX, headers_of
+from emulator.usercom.malformed import answer_malformed
 from emulator.usercom.seeding import seed
 from emulator.usercom.showing import SHOWING
 from emulator.usercom.tables import TABLES
 from emulator.usercom.unbuilt import unbuilt
-from emulator.usercom.unknown import answer_malformed, answer_unknown
+from emulator.usercom.unknown import answer_unknown
 from emulator.vendor import Vendor
 
 if TYPE_CHECKING:

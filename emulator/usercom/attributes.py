@@ -1,6 +1,6 @@
 """The definitions of custom attributes.
 
-Source: apidocs.user.com, Attributes.
+Source: apidocs.user.com, Attributes; UserCom.Client (.NET) for the type of one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from emulator.usercom.coercion import TYPES
 from emulator.usercom.ids import record_of
 from emulator.usercom.paging import page_of
 from emulator.usercom.rules import definitions as rules
-from emulator.usercom.rules.attributes import CONTENT_TYPES, new_definition
+from emulator.usercom.rules.attributes import COMPANY, CONTENT_TYPES, USER, new_definition
 from emulator.usercom.values import choice, flag, required, text, texts
 from emulator.visit import Visit
 
@@ -53,6 +53,18 @@ def show(visit: Visit, attribute_id: str) -> Answer:
     return Answer(200, shapes.definition(visit, record_of(visit, TABLE, attribute_id)))
 
 
+@routes.get("/attribute-type/<name>/users/")
+def type_for_users(visit: Visit, name: str) -> Answer:
+    """The type of an attribute of users, by its standard name."""
+    return _type_of(visit, USER, name)
+
+
+@routes.get("/attribute-type/<name>/companies/")
+def type_for_companies(visit: Visit, name: str) -> Answer:
+    """The type of an attribute of companies, by its standard name."""
+    return _type_of(visit, COMPANY, name)
+
+
 @routes.delete("/attributes/<attribute_id>/")
 def destroy(visit: Visit, attribute_id: str) -> Answer:
     """A definition gone, and with it the values that records have of it."""
@@ -60,3 +72,8 @@ def destroy(visit: Visit, attribute_id: str) -> Answer:
     rules.forget_values(visit, definition)
     visit.account.tables[TABLE].remove(definition["id"])
     return Answer(204)
+
+
+def _type_of(visit: Visit, content_type: str, name: str) -> Answer:
+    definition = rules.definition_named(visit, content_type, name)
+    return Answer(200, {"value_type": definition["value_type"]})

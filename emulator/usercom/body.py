@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from contracts.call import Json
 from emulator.usercom.errors import REQUIRED, invalid, not_an_object, unsupported_media
 from emulator.usercom.fields import Field
-from emulator.usercom.values import Read, WrongValue
+from emulator.usercom.malformed import answer_malformed
+from emulator.usercom.values import Read, TooLong, WrongValue
 from emulator.usercom.version import version_of
-from emulator.visit import Visit, keeps
+from emulator.visit import Refusal, Visit, keeps
+from emulator.wsgi import NotJson
+
+Wrongs: TypeAlias = Mapping[str, WrongValue]
+"""What is wrong, field by field."""
 
 _BY_NUMBER = frozenset({"gender", "status"})
 
@@ -20,6 +26,8 @@ def said(visit: Visit) -> dict[str, Json]:
     if body is None:
         return {}
     check_media(visit)
+    if isinstance(body, NotJson):
+        raise Refusal(answer_malformed(visit))
     if not isinstance(body, dict):
         raise not_an_object(type(body).__name__)
     return dict(body)
@@ -51,29 +59,36 @@ def demanded(
 
 def values_of(visit: Visit, takes: Mapping[str, Read], sent: Mapping[str, Json]) -> dict[str, Json]:
     """The values that were sent, each as its type; Refusal names each that is wrong."""
-    values, errors = dict[str, Json](), dict[str, list[str]]()
+    values, wrongs = dict[str, Json](), dict[str, WrongValue]()
     for name, value in sent.items():
         try:
             values[name] = takes[name](value)
         except WrongValue as wrong:
-            errors[name] = [str(wrong)]
-    check_choices(visit, errors)
-    check_values(visit, errors)
+            wrongs[name] = wrong
+    for check in (check_choices, check_lengths, check_values):
+        check(visit, wrongs)
     return values
 
 
 @keeps("usercom.users.choices-by-number")
-def check_choices(_visit: Visit, errors: Mapping[str, list[str]]) -> None:
+def check_choices(_visit: Visit, wrongs: Wrongs) -> None:
     """Gender and status are written as numbers and read as words; a word written is refused."""
-    if errors.keys() & _BY_NUMBER:
-        raise invalid(errors)
+    if wrongs.keys() & _BY_NUMBER:
+        raise _refusal(wrongs)
+
+
+@keeps("usercom.fields.longest")
+def check_lengths(_visit: Visit, wrongs: Wrongs) -> None:
+    """A text that is longer than its field refuses the whole request; it is never cut."""
+    if any(isinstance(wrong, TooLong) for wrong in wrongs.values()):
+        raise _refusal(wrongs)
 
 
 @keeps("usercom.fields.valid")
-def check_values(_visit: Visit, errors: Mapping[str, list[str]]) -> None:
+def check_values(_visit: Visit, wrongs: Wrongs) -> None:
     """A standard field that cannot be like this refuses the whole request, field by field."""
-    if errors:
-        raise invalid(errors)
+    if wrongs:
+        raise _refusal(wrongs)
 
 
 @keeps("usercom.fields.required")
@@ -95,3 +110,7 @@ def check_media(visit: Visit) -> None:
     kind = visit.request.headers.get("Content-Type", "")
     if kind.partition(";")[0].strip().lower() != "application/json":
         raise unsupported_media(kind)
+
+
+def _refusal(wrongs: Wrongs) -> Refusal:
+    return invalid({name: [str(wrong)] for name, wrong in wrongs.items()})

@@ -12,16 +12,17 @@ from contracts.exchange import Answer
 from emulator.routes import Routes
 from emulator.table import Record
 from emulator.usercom import shapes
-from emulator.usercom.body import check_present, demanded, given
+from emulator.usercom.body import check_present, demanded, given, said
 from emulator.usercom.fields import COMPANY
 from emulator.usercom.ids import record_by_custom_id, record_of
 from emulator.usercom.paging import page_of
 from emulator.usercom.rules import companies as rules
 from emulator.usercom.rules import members
 from emulator.usercom.rules.attributes import fill_company
+from emulator.usercom.rules.users import check_patch
 from emulator.usercom.times import stamp
 from emulator.usercom.values import text, whole
-from emulator.usercom.writing import blank, named, tag
+from emulator.usercom.writing import blank, forget, named, tag
 from emulator.visit import Visit
 
 TABLE = "companies"
@@ -97,6 +98,7 @@ def remove_member(visit: Visit, company_id: str) -> Answer:
 
 
 def _updated(visit: Visit, company: Record) -> Answer:
+    check_patch(visit)
     values, custom = given(visit, COMPANY)
     company = {**company, "updated_at": stamp(visit.account)}
     return Answer(200, _written(visit, company, values, custom))
@@ -105,6 +107,7 @@ def _updated(visit: Visit, company: Record) -> Answer:
 def _written(
     visit: Visit, company: Record, values: Mapping[str, Json], custom: Mapping[str, Json]
 ) -> Json:
+    rules.leave_members(visit, said(visit))
     if "custom_id" in values:
         called = named(visit, COMPANY, "custom_id")
         rules.check_custom_id_unused(visit, values["custom_id"], company["id"], called)
@@ -119,13 +122,14 @@ def _destroyed(visit: Visit, company: Record) -> Answer:
     tables = visit.account.tables
     for member in tables["company_members"].find("company_id", company["id"]):
         tables["company_members"].remove(member["id"])
+    forget("company_id", company["id"], tables["deals"])
     tables[TABLE].remove(company["id"])
     return Answer(204)
 
 
 def _member(visit: Visit) -> Record:
-    said = demanded(visit, _MEMBER)
-    if said.get("user_id") is not None:
-        return record_of(visit, "users", said["user_id"])
-    check_present(visit, ["user_id"] if said.get("user_custom_id") is None else [])
-    return record_by_custom_id(visit, "users", said["user_custom_id"])
+    named_by = demanded(visit, _MEMBER)
+    if named_by.get("user_id") is not None:
+        return record_of(visit, "users", named_by["user_id"])
+    check_present(visit, ["user_id"] if named_by.get("user_custom_id") is None else [])
+    return record_by_custom_id(visit, "users", named_by["user_custom_id"])

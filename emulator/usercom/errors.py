@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from contracts.call import Json
 from contracts.exchange import Answer
 from emulator.visit import Refusal
 
@@ -96,6 +97,11 @@ def not_an_object(kind: str) -> Refusal:
     """The body is JSON and no object; ``kind`` is what it is."""
     says = f"Invalid data. Expected a dictionary, but got {kind}."
     return invalid({"non_field_errors": [says]})
+
+
+def unknown_key(key: Json) -> str:
+    """What is said of an id that names no record, where a body names it."""
+    return f'Invalid pk "{key}" - object does not exist.'
 
 
 def taken(field: str) -> Refusal:

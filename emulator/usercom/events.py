@@ -11,7 +11,7 @@ from emulator.routes import Routes
 from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.body import demanded
-from emulator.usercom.ids import record_by_custom_id, record_of
+from emulator.usercom.ids import doer, record_by_custom_id, record_of
 from emulator.usercom.paging import page_of
 from emulator.usercom.rules import events as rules
 from emulator.usercom.times import stamp
@@ -36,7 +36,7 @@ def create(visit: Visit) -> Answer:
     """An occurrence of an event of the user whom the body names."""
     author = "client" if version_of(visit.request) == 1 else "user_id"
     said = demanded(visit, {author: required(whole), **_EVENT}, (author, "name"))
-    return _recorded(visit, record_of(visit, "users", said[author]), said)
+    return _recorded(visit, doer(visit, visit.account.tables["users"].get(said[author])), said)
 
 
 @routes.get("/events/<event_id>/")

@@ -76,7 +76,7 @@ USER = (
     Field("companies", kept=False),
     Field("attributes", names=("attributes", ""), kept=False),
     Field("gravatar_url", read=text()),
-    Field("lists", (), kept=False),
+    Field("lists", []),
     Field("tags", [], texts),
     Field("notifications", True, flag),
     Field("facebook_url", read=text()),

@@ -18,6 +18,7 @@ from emulator.visit import Visit, keeps
 
 Test = Callable[[Json, str], bool]
 
+_FIELDS = frozenset(field.name for field in USER if field.shown and field.kept)
 _TIMES = ("first_seen", "last_seen", "last_contacted", "updated_at")
 _COMPARED: Mapping[str, Callable[[Json, Json], bool]] = {
     "gt": operator.gt,
@@ -53,7 +54,7 @@ _CUSTOM: Mapping[str, Test] = {
 }
 
 
-def filtered(visit: Visit, users: Table) -> Table | list[Record]:
+def filtered(visit: Visit, users: Table | list[Record]) -> Table | list[Record]:
     """The users whose standard fields pass every filter of the query; all where it has none."""
     version = version_of(visit.request)
     names = {n: field.name for field in USER if field.shown and (n := field.named(version))}
@@ -67,12 +68,22 @@ def filtered(visit: Visit, users: Table) -> Table | list[Record]:
     return [u for u in users if _passes(u, wanted, _STANDARD)]
 
 
-def attributes_filtered(visit: Visit, users: Table) -> Table | list[Record]:
+def attributes_filtered(visit: Visit, users: Table | list[Record]) -> Table | list[Record]:
     """The users whose custom attributes pass every filter of the query; all where it has none."""
     wanted = dict(_asked(visit, _CUSTOM))
     if not _narrow(visit, bool(wanted)):
         return users
     return [u for u in users if _passes(u["attributes"], wanted, _CUSTOM)]
+
+
+def fits(user: Record, where: Mapping[str, str]) -> bool:
+    """Whether a user passes filters by the names of version 2, of fields and attributes alike."""
+    for key, sought in where.items():
+        name, _, test = key.rpartition("__")
+        values = user if name in _FIELDS else user["attributes"]
+        if not _passes(values, {(name, test): sought}, _CUSTOM):
+            return False
+    return True
 
 
 def between(query: Mapping[str, str], users: Iterable[Record]) -> list[Record]:

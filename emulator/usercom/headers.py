@@ -14,11 +14,13 @@ _LIST = "GET, POST, HEAD, OPTIONS"
 _ONE = "GET, PUT, PATCH, DELETE, HEAD, OPTIONS"
 _READ = "GET, HEAD, OPTIONS"
 _ACT = "POST, OPTIONS"
+_UNDO = "POST, DELETE, OPTIONS"
 
 ALLOW: Mapping[str, str] = {
     r"users/search/": _READ,
-    r"users/update_or_create/": _ACT,
-    r"(users|companies|attributes)/": _LIST,
+    r"users/(update_or_create|merge)/": _ACT,
+    r"users/mass_update_(standard|custom)_attributes/": "PUT, OPTIONS",
+    r"(users|companies|attributes|tags|lists)/": _LIST,
     r"events/": _LIST,
     r"site-views/": _ACT,
     r"(users|companies)(-by-id)?/[^/]+/": _ONE,
@@ -28,6 +30,17 @@ ALLOW: Mapping[str, str] = {
     r"users/[^/]+/events/": _READ,
     r"users(-by-id)?/[^/]+/ping_hits/": _READ,
     r"(users|companies)(-by-id)?/[^/]+/set_(multiple_)?attributes?/": _ACT,
+    r"(users|companies)(-by-id)?/[^/]+/add_tag/": _ACT,
+    r"users(-by-id)?/[^/]+/(add_many_tags|add_to_list)/": _ACT,
+    r"(users|companies)(-by-id)?/[^/]+/remove_(attribute|tag)/": _UNDO,
+    r"users(-by-id)?/[^/]+/remove_from_list/": _UNDO,
+    r"users(-by-id)?/[^/]+/segments/": _READ,
+    r"(tags|lists)/[^/]+/": "GET, PUT, DELETE, HEAD, OPTIONS",
+    r"attribute-type/[^/]+/(users|companies)/": _READ,
+    r"deals/(update_or_create/)?": _ACT,
+    r"deals-by-id/[^/]+/": "PUT, OPTIONS",
+    r"tags/[^/]+/(users|companies)/": _READ,
+    r"segments/[^/]+/users/": _READ,
     r"companies/[^/]+/(add|remove)_member/": _ACT,
 }
 """What a path below the prefix takes, as patterns."""

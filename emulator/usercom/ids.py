@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from contracts.call import Json
 from emulator.answering import unrouted
@@ -33,7 +34,24 @@ def record_by_id(visit: Visit, table: str, record_id: int) -> Record:
 @keeps("usercom.ids.custom-id-known")
 def record_by_custom_id(visit: Visit, table: str, custom_id: Json) -> Record:
     """A client's own id that names nobody is answered 404; it matches exactly."""
+    read_encoded(visit, custom_id)
     found = visit.account.tables[table].find("custom_id", custom_id)
+    if not found and unbuilt(visit.request.method, visit.request.path):
+        raise Refusal(unrouted(404)(visit))
     if not found:
         raise not_found()
     return found[0]
+
+
+@keeps("usercom.ids.custom-id-in-path")
+def read_encoded(_visit: Visit, custom_id: Json) -> bool:
+    """A client's own id is one segment of a path, its characters percent-encoded or as they are."""
+    return quote(str(custom_id), safe="") != str(custom_id)
+
+
+@keeps("usercom.ids.doer-known")
+def doer(_visit: Visit, found: Record | None) -> Record:
+    """An event or a page view of a user who is unknown is answered 404, and is lost."""
+    if found is None:
+        raise not_found()
+    return found

@@ -65,11 +65,18 @@ def cursor_in(visit: Visit) -> tuple[int, bool] | None:
         raise invalid_cursor() from error
 
 
+@keeps("usercom.paging.next-past-end")
+def lead_past_end(visit: Visit, full: bool) -> bool:
+    """Where so switched, a full last page leads on to one that is answered 404."""
+    return full and bool(visit.account.settings["next_past_end"])
+
+
 def _numbered(visit: Visit, records: Records) -> Place:
     size = visit.account.settings["page_size"]
     last = max(-(-len(records) // size), 1)
     number = page_number(visit, last)
-    following = ("page", str(number + 1)) if number < last else None
+    more = number < last or lead_past_end(visit, len(records) == last * size)
+    following = ("page", str(number + 1)) if more else None
     previous = ("page", str(number - 1)) if number > 1 else None
     return (number - 1) * size, following, previous
 

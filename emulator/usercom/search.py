@@ -5,15 +5,22 @@ Source: apidocs.user.com, Users; UserCom.Client (.NET) and rudder-transformer fo
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import TypeAlias
+
 from contracts.call import Json
 from contracts.exchange import Answer
-from emulator.table import Record
+from emulator.table import Record, Table
 from emulator.usercom import shapes
 from emulator.usercom.errors import not_found
 from emulator.usercom.filters import attributes_filtered, between
 from emulator.usercom.paging import page_of
+from emulator.usercom.times import as_stamp
 from emulator.usercom.version import version_of
 from emulator.visit import Visit, keeps
+
+Users: TypeAlias = Table | list[Record]
+"""All users, or some that are already picked."""
 
 
 def found_by(visit: Visit) -> Answer:
@@ -25,7 +32,7 @@ def found_by(visit: Visit) -> Answer:
         return one_of(visit, "user_key", query["key"])
     if "phone_number" in query:
         return by_phone(visit, query["phone_number"])
-    users = visit.account.tables["users"]
+    users = indexed(visit, visit.account.tables["users"])
     if "email__contains" in query:
         part = query["email__contains"]
         return page_of(visit, [u for u in users if part in (u["email"] or "")], shapes.user)
@@ -36,7 +43,7 @@ def found_by(visit: Visit) -> Answer:
 
 def by_email(visit: Visit, email: str, many: bool) -> Answer:
     """One user of exactly that email, the first of several; the list of them with ``many``."""
-    found = visit.account.tables["users"].find("email", email)
+    found = _found(visit, "email", email)
     if list_asked(visit, many):
         return Answer(200, [shapes.user(visit, user) for user in found])
     return one_of(visit, "email", email)
@@ -51,7 +58,7 @@ def list_asked(_visit: Visit, many: bool) -> bool:
 @keeps("usercom.search.nobody-found")
 def one_of(visit: Visit, index: str, key: Json) -> Answer:
     """A search for one user is answered 404 where there is nobody."""
-    found: list[Record] = visit.account.tables["users"].find(index, key)
+    found = _found(visit, index, key)
     if not found:
         raise not_found()
     return Answer(200, shapes.user(visit, found[0]))
@@ -61,10 +68,31 @@ def by_phone(visit: Visit, phone: str) -> Answer:
     """The user of exactly that phone number; version 2 answers a page."""
     if not page_by_phone(visit):
         return one_of(visit, "phone_number", phone)
-    return page_of(visit, visit.account.tables["users"].find("phone_number", phone), shapes.user)
+    return page_of(visit, _found(visit, "phone_number", phone), shapes.user)
 
 
 @keeps("usercom.search.phone-by-version")
 def page_by_phone(visit: Visit) -> bool:
     """A search by phone number answers one user in version 1 and a page in version 2."""
     return version_of(visit.request) == 2
+
+
+def indexed(visit: Visit, users: Users) -> Users:
+    """The users whom a search knows of already: all, unless the account's search lags."""
+    wait = visit.account.settings["search_lag_seconds"]
+    if not wait:
+        return users
+    known = as_stamp(visit.account.clock.now() - timedelta(seconds=wait))
+    seen = [user for user in users if user["created_at"] <= known]
+    lag(visit, len(users) - len(seen))
+    return seen
+
+
+@keeps("usercom.search.lags")
+def lag(_visit: Visit, unseen: int) -> bool:
+    """Where so switched, a search learns of a new user some seconds later."""
+    return unseen > 0
+
+
+def _found(visit: Visit, index: str, key: Json) -> list[Record]:
+    return list(indexed(visit, visit.account.tables["users"].find(index, key)))

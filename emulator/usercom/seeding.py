@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from contracts.call import Json
 from emulator.table import Record
+from emulator.usercom.deal_fields import DEAL
 from emulator.usercom.fields import COMPANY
 from emulator.usercom.rules.attributes import COMPANY as OF_COMPANIES
+from emulator.usercom.rules.attributes import DEAL as OF_DEALS
 from emulator.usercom.rules.attributes import USER as OF_USERS
 from emulator.usercom.rules.attributes import defined, new_definition
 from emulator.usercom.times import as_stamp, moment, stamp
@@ -17,20 +19,31 @@ from emulator.usercom.writing import blank, blank_user, tag
 if TYPE_CHECKING:
     from emulator.account import Account
 
+_SIMPLE: Mapping[str, Record] = {"tags": {}, "lists": {"description": ""}, "segments": {}}
+"""Tables whose records are what the file says, and what is said of them where it is silent."""
+
 
 def seed(account: Account, file: Mapping[str, Json]) -> None:
     """Add the records of an account file, each completed with what it leaves out."""
     for given in file.get("attributes", ()):
         definition = new_definition(account, given["content_type"], given["name"])
         account.tables["attributes"].put({**definition, **given})
+    for table, blanks in _SIMPLE.items():
+        for given in file.get(table, ()):
+            account.tables[table].put({"id": account.next_id(), **blanks, **given})
     for given in file.get("events", ()):
         account.tables["events"].put({"id": account.next_id(), **given})
     for given in file.get("users", ()):
         _seed_user(account, given)
     for given in file.get("companies", ()):
         company = {**blank(account, COMPANY), **given}
-        _seed_attributes(account, OF_COMPANIES, company)
+        _define(account, OF_COMPANIES, company)
+        tag(account, company["tags"])
         account.tables["companies"].put(company)
+    for given in file.get("deals", ()):
+        deal = {**blank(account, DEAL), **given}
+        _define(account, OF_DEALS, deal)
+        account.tables["deals"].put(deal)
     for given in file.get("company_members", ()):
         link = {"id": account.next_id(), "member_since": stamp(account)}
         account.tables["company_members"].put({**link, **given})
@@ -40,16 +53,18 @@ def _seed_user(account: Account, given: Mapping[str, Json]) -> None:
     user = {**blank_user(account), **given}
     for name in ("first_seen", "last_seen"):
         user[name] = user[name] and as_stamp(moment(user[name]))
-    if "name" not in given:
-        parts = [user[part] for part in ("first_name", "last_name") if user[part]]
-        user["name"] = " ".join(parts) or user["email"]
-    _seed_attributes(account, OF_USERS, user)
+    parts = [user[part] for part in ("first_name", "last_name") if user[part]]
+    if user["name"] and not parts and user["name"] != user["email"]:
+        user["first_name"], _, last = user["name"].partition(" ")
+        user["last_name"] = last or None
+    user["name"] = user["name"] or " ".join(parts) or user["email"]
+    _define(account, OF_USERS, user)
+    tag(account, user["tags"])
     account.tables["users"].put(user)
 
 
-def _seed_attributes(account: Account, content_type: str, record: Record) -> None:
+def _define(account: Account, content_type: str, record: Record) -> None:
     """Values keep the types they have in the file; undefined names become strings' definitions."""
     for name in record["attributes"]:
         if defined(account, content_type, name) is None:
             account.tables["attributes"].put(new_definition(account, content_type, name))
-    tag(account, record["tags"])

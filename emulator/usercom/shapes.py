@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from contracts.call import Json
 from emulator.table import Record
+from emulator.usercom.deal_fields import DEAL
 from emulator.usercom.fields import COMPANY, USER, Field
 from emulator.usercom.rules import attributes
 from emulator.usercom.version import version_of
@@ -20,7 +21,10 @@ _DEFINITION = ("id", "name", "name_std", "value_type", "content_type")
 
 def user(visit: Visit, record: Record) -> Json:
     """A user as every endpoint shows one."""
-    made = {"companies": _companies(visit.account, record), "lists": []}
+    made = {
+        "companies": _companies(visit.account, record),
+        "lists": _lists(visit, record["lists"]),
+    }
     return _shown(visit, USER, attributes.USER, {**record, **made})
 
 
@@ -29,6 +33,26 @@ def company(visit: Visit, record: Record) -> Json:
     members = visit.account.tables["company_members"].find("company_id", record["id"])
     made = {"employees": [member["user_id"] for member in members]}
     return _shown(visit, COMPANY, attributes.COMPANY, {**record, **made})
+
+
+def deal(visit: Visit, record: Record) -> Json:
+    """A deal as every endpoint shows one."""
+    return _shown(visit, DEAL, attributes.DEAL, record)
+
+
+def tag(_visit: Visit, record: Record) -> Json:
+    """A tag, also among those of a user or company."""
+    return {name: record[name] for name in ("id", "name")}
+
+
+def list_of_users(_visit: Visit, record: Record) -> Json:
+    """A list of users, also among those of a user."""
+    return {name: record[name] for name in ("id", "name", "description")}
+
+
+def segment(_visit: Visit, record: Record) -> Json:
+    """A segment among those of a user."""
+    return {name: record[name] for name in ("id", "name")}
 
 
 def definition(visit: Visit, record: Record) -> Json:
@@ -83,9 +107,11 @@ def page_hit(visit: Visit, record: Record) -> Json:
 
 def _shown(visit: Visit, fields: Iterable[Field], content_type: str, record: Record) -> Json:
     version, account = version_of(visit.request), visit.account
-    record = {**record, "tags": _tags(account, record["tags"])}
+    if "tags" in record:
+        record = {**record, "tags": _tags(account, record["tags"])}
     if version == 1:
-        record["attributes"] = _listed(account, content_type, record["attributes"])
+        listed = _listed(account, content_type, record["attributes"])
+        record = {**record, "attributes": listed}
     standard = {
         name: record[field.name]
         for field in fields
@@ -112,6 +138,11 @@ def _companies(account: Account, user: Record) -> list[Json]:
             since = member["member_since"]
             shown.append({"id": company["id"], "name": company["name"], "member_since": since})
     return shown
+
+
+def _lists(visit: Visit, list_ids: list[int]) -> list[Json]:
+    found = [visit.account.tables["lists"].get(list_id) for list_id in list_ids]
+    return [list_of_users(visit, each) for each in found if each is not None]
 
 
 def _tags(account: Account, names: list[str]) -> list[Json]:

@@ -9,6 +9,7 @@ from contracts.exchange import Exchange
 from emulator.showing import Showing, Shown
 from emulator.table import Record
 from emulator.usercom.auth import credential_in
+from emulator.usercom.deal_fields import DEAL
 from emulator.usercom.fields import COMPANY, USER, Field
 from emulator.usercom.rules import attributes
 from emulator.usercom.version import version_of
@@ -29,6 +30,8 @@ def _reader(fields: Sequence[Field]) -> Callable[[Record, Exchange], Record]:
             record["attributes"] = custom
         if isinstance(tags := record.get("tags"), list):
             record["tags"] = [t["name"] if isinstance(t, dict) else t for t in tags]
+        if isinstance(lists := record.get("lists"), list):
+            record["lists"] = [each["id"] for each in lists]
         return record
 
     return read
@@ -40,6 +43,15 @@ def _upserted(read: Callable[[Record, Exchange], Record]) -> Callable[[Record, E
         return {"id": shown["id"]} if "created" in shown else read(shown, exchange)
 
     return read_upserted
+
+
+def _beside(record: Record, exchange: Exchange) -> Iterator[tuple[str, Record]]:
+    """The tags and lists of a user or company, and whom or what it is linked to."""
+    for table in ("tags", "lists"):
+        for each in record.get(table) or ():
+            if isinstance(each, dict):
+                yield table, each
+    yield from _members(record, exchange)
 
 
 def _members(record: Record, _exchange: Exchange) -> Iterator[tuple[str, Record]]:
@@ -64,6 +76,13 @@ def _attribute(content_type: str) -> Callable[[str, Json], tuple[str, Record]]:
         }
 
     return defines
+
+
+def _owners(record: Record, _exchange: Exchange) -> Iterator[tuple[str, Record]]:
+    """The user and the company of a deal."""
+    for table, field in (("users", "user_id"), ("companies", "company_id")):
+        if record.get(field) is not None:
+            yield table, {"id": record[field]}
 
 
 def _definition(shown: Record, _exchange: Exchange) -> Record:
@@ -92,7 +111,7 @@ def _places(table: str, fields: Sequence[Field], content_type: str) -> Sequence[
     paths = (f"{root}/(search/)?", rf"{root}/(?P<id>\d+)/([a-z_]+/)?", f"{root}-by-id/[^/]+/")
     return (
         *(
-            Shown(table, path, ("", "results"), read, _members, values=values, defines=defines)
+            Shown(table, path, ("", "results"), read, _beside, values=values, defines=defines)
             for path in paths
         ),
         Shown(table, f"{root}/update_or_create/", read=_upserted(read), about=True),
@@ -103,6 +122,19 @@ SHOWING = Showing(
     places=(
         *_places("users", USER, attributes.USER),
         *_places("companies", COMPANY, attributes.COMPANY),
+        Shown("tags", f"{_API}tags/", ("", "results"), whole=True),
+        Shown("tags", rf"{_API}tags/(?P<id>\d+)/([a-z]+/)?"),
+        Shown("tags", f"{_API}(users|companies)(-by-id)?/[^/]+/add_tag/", ("tag",)),
+        Shown("lists", f"{_API}lists/", ("", "results"), whole=True),
+        Shown("lists", rf"{_API}lists/(?P<id>\d+)/"),
+        *(
+            Shown(
+                *("deals", f"{_API}{path}", ("",), _reader(DEAL), _owners),
+                values="attributes",
+                defines=_attribute(attributes.DEAL),
+            )
+            for path in ("deals/(update_or_create/)?", "deals-by-id/[^/]+/")
+        ),
         Shown("attributes", f"{_API}attributes/", ("", "results"), read=_definition, whole=True),
         Shown("attributes", rf"{_API}attributes/(?P<id>\d+)/", read=_definition),
     ),

@@ -10,8 +10,7 @@ from emulator.routes import Routes
 from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.body import demanded
-from emulator.usercom.errors import not_found
-from emulator.usercom.ids import record_by_custom_id, record_of
+from emulator.usercom.ids import doer, record_by_custom_id, record_of
 from emulator.usercom.paging import page_of
 from emulator.usercom.rules import visits as rules
 from emulator.usercom.times import stamp
@@ -35,9 +34,8 @@ def create(visit: Visit) -> Answer:
     said = demanded(visit, _VIEW, ("client_user",))
     users = visit.account.tables["users"]
     found = users.find("user_key", said["client_user"])
-    if not found:
-        raise not_found()
-    user, at = dict(found[0]), said.get("timestamp") or stamp(visit.account)
+    user = dict(doer(visit, next(iter(found), None)))
+    at = said.get("timestamp") or stamp(visit.account)
     view: Record = {
         "id": visit.account.next_id(),
         "user_id": user["id"],

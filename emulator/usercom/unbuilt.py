@@ -7,21 +7,16 @@ from collections.abc import Mapping
 
 from emulator.usercom.headers import PREFIX
 
-_HOLDER = r"(users|companies)(-by-id)?/[^/]+"
-
 UNBUILT: Mapping[str, str] = {
-    r"PUT users/mass_update_(standard|custom)_attributes/": "updating many users",
-    r"POST users/merge/": "merging users",
-    rf"(POST|DELETE) {_HOLDER}/remove_attribute/": "taking an attribute away",
-    rf"(POST|DELETE) {_HOLDER}/(add_tag|add_many_tags|remove_tag)/": "tags",
-    rf"(POST|DELETE) {_HOLDER}/(add_to_list|remove_from_list)/": "lists",
-    r"GET users(-by-id)?/[^/]+/(timeline|emails|product_events|segments)/": "what users did",
-    r"\w+ (tags|lists|segments)/(.*/)?": "tags, lists and segments",
-    r"\w+ deals(-by-id)?/(.*/)?": "deals",
+    r"GET users-by-id/search/": "searching users by the client's own id",
+    r"GET users(-by-id)?/[^/]+/(timeline|emails|product_events)/": "what users did",
+    r"\w+ segments/([^/]+/)?": "segments themselves",
+    r"(GET|DELETE|PATCH) deals(-by-id)?/(.*/)?": "reading and deleting deals",
+    r"POST deals-by-id/": "creating deals by the client's own id",
+    r"PUT deals/[^/]+/": "changing deals by their id",
     r"\w+ (products|tickets|activities|notes|product-events?)(-by-id)?/(.*/)?": (
         "products, tickets, activities and notes"
     ),
-    r"GET attribute-type/[^/]+/(users|companies)/": "the type of one attribute",
 }
 """Method and path below ``/api/public/``, as patterns, and what is asked for there."""
 

@@ -1,8 +1,6 @@
-"""What a request gets that no route takes, or whose body cannot be read."""
+"""What a request gets that no route takes."""
 
 from __future__ import annotations
-
-import json
 
 from contracts.exchange import Answer
 from emulator.usercom import errors
@@ -24,15 +22,6 @@ def answer_unknown(visit: Visit, status: int) -> Answer:
         return errors.method_not_allowed(visit.request.method)
     check_slash(visit)
     return errors.nowhere()
-
-
-def answer_malformed(visit: Visit) -> Answer:
-    """A body that is not JSON, and at which character it stops being it."""
-    try:
-        json.loads(visit.request.body)
-    except ValueError as error:
-        return errors.malformed(str(error))
-    raise AssertionError("the body is JSON")
 
 
 @keeps("usercom.paths.trailing-slash")

@@ -14,7 +14,7 @@ from emulator.usercom.fields import USER
 from emulator.usercom.filters import filtered
 from emulator.usercom.ids import record_by_custom_id, record_of
 from emulator.usercom.paging import page_of
-from emulator.usercom.rules.users import match
+from emulator.usercom.rules.users import check_patch, match
 from emulator.usercom.search import found_by
 from emulator.usercom.writing import create_user, delete_user, named, update_user
 from emulator.visit import Visit
@@ -93,4 +93,5 @@ def destroy_by_custom_id(visit: Visit, custom_id: str) -> Answer:
 
 
 def _updated(visit: Visit, user: Record) -> Answer:
+    check_patch(visit)
     return Answer(200, shapes.user(visit, update_user(visit, user, *given(visit, USER))))

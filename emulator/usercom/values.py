@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from datetime import date
 from typing import TypeAlias
 
 from contracts.call import Json
@@ -18,16 +20,27 @@ Read: TypeAlias = Callable[[Json], Json]
 
 _EMAIL = re.compile(r"[^@\s<>,;\"]+@[\w-]+(\.[\w-]+)+")
 _WHOLE = re.compile(r"\s*([+-]?[0-9]{1,18})(\.0*)?\s*")
+_DECIMAL = re.compile(r"\s*([+-]?[0-9]{1,18}(\.[0-9]{1,18})?)\s*")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TRUE = ("t", "true", "y", "yes", "on", "1")
 _FALSE = ("f", "false", "n", "no", "off", "0")
 _DATETIME = (
     "Datetime has wrong format. Use one of these formats instead: "
     "YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]."
 )
+_DATE = "Date has wrong format. Use one of these formats instead: YYYY-MM-DD."
 
 
 class WrongValue(ValueError):
     """A value that a field cannot be; the argument is what the vendor says of it."""
+
+
+class TooLong(WrongValue):
+    """A text longer than its field."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(f"Ensure this field has no more than {longest} characters.")
 
 
 def text(longest: int | None = None) -> Read:
@@ -40,7 +53,7 @@ def text(longest: int | None = None) -> Read:
             raise WrongValue("Not a valid string.")
         written = str(value).strip()
         if longest is not None and len(written) > longest:
-            raise WrongValue(f"Ensure this field has no more than {longest} characters.")
+            raise TooLong(longest)
         return written
 
     return read
@@ -87,6 +100,16 @@ def whole(value: Json) -> Json:
     return int(written[1])
 
 
+def number(value: Json) -> Json:
+    """A number or null, also one spelled out."""
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    written = _DECIMAL.fullmatch(value) if isinstance(value, str) else None
+    if written is None:
+        raise WrongValue("A valid number is required.")
+    return float(written[1])
+
+
 def flag(value: Json) -> Json:
     """A boolean, also one spelled out."""
     spelled = str(value).lower() if isinstance(value, str | int) else ""
@@ -111,13 +134,46 @@ def choice(choices: Mapping[str, str]) -> Read:
     return read
 
 
+def one_of(numbers: Collection[int]) -> Read:
+    """One of these numbers, also spelled out, or null."""
+
+    def read(value: Json) -> Json:
+        try:
+            held = whole(value)
+        except WrongValue:
+            held = value
+        if held is not None and (isinstance(held, bool) or held not in numbers):
+            raise WrongValue(f'"{value}" is not a valid choice.')
+        return held
+
+    return read
+
+
+def currency(value: Json) -> Json:
+    """A currency by its three letters (ISO 4217), or null."""
+    written = text()(value)
+    if written is not None and not _CURRENCY.fullmatch(written):
+        raise WrongValue(f'"{written}" is not a valid choice.')
+    return written
+
+
 def texts(value: Json) -> Json:
     """A list of strings, each once; null is null."""
-    if value is None:
-        return None
-    if not isinstance(value, list):
-        raise WrongValue(f'Expected a list of items but got type "{type(value).__name__}".')
-    return list(dict.fromkeys(filled(text())(item) for item in value))
+    read = each(filled(text()))(value)
+    return None if read is None else list(dict.fromkeys(read))
+
+
+def each(read: Read) -> Read:
+    """A list whose items ``read`` reads; null is null."""
+
+    def read_each(value: Json) -> Json:
+        if value is None:
+            return None
+        if not isinstance(value, list):
+            raise WrongValue(f'Expected a list of items but got type "{type(value).__name__}".')
+        return [read(item) for item in value]
+
+    return read_each
 
 
 def address(value: Json) -> Json:
@@ -138,6 +194,16 @@ def time(value: Json) -> Json:
         return as_stamp(moment(value))
     except WrongTime as error:
         raise WrongValue(_DATETIME) from error
+
+
+def day(value: Json) -> Json:
+    """A date, YYYY-MM-DD, or null."""
+    if value is None:
+        return None
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value).isoformat()
+    raise WrongValue(_DATE)
 
 
 def mapping(value: Json) -> Json:

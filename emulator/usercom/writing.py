@@ -8,7 +8,7 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from contracts.call import Json
-from emulator.table import Record
+from emulator.table import Record, Table
 from emulator.usercom.fields import USER, Field
 from emulator.usercom.rules import members
 from emulator.usercom.rules import users as rules
@@ -55,7 +55,14 @@ def delete_user(account: Account, user: Record) -> None:
     for table in ("company_members", "event_occurrences", "site_views"):
         for record in account.tables[table].find("user_id", user["id"]):
             account.tables[table].remove(record["id"])
+    forget("user_id", user["id"], account.tables["deals"])
     account.tables["users"].remove(user["id"])
+
+
+def forget(field: str, record_id: int, deals: Table) -> None:
+    """Let no deal name a user or company that is gone."""
+    for deal in deals.find(field, record_id):
+        deals.put({**deal, field: None})
 
 
 def tag(account: Account, names: Iterable[str]) -> None:

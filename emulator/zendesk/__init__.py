@@ -1,4 +1,4 @@
-"""A fake Zendesk: users, organizations, memberships and custom fields of the Support API."""
+"""A fake Zendesk: users, organizations, custom fields, searches, jobs and tickets."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from contracts.hosts import spelled
 from emulator.declared import schema_beside, template_beside
 from emulator.vendor import Vendor
 from emulator.visit import Visit
-from emulator.zendesk import errors
 from emulator.zendesk.auth import authenticate, credential_in, credentials_of, forwarder_settings
 from emulator.zendesk.headers import headers_of
 from emulator.zendesk.limits import spend_request
+from emulator.zendesk.rules.requests import check_content_type, refuse_malformed, refuse_unknown
 from emulator.zendesk.seeding import seed
 from emulator.zendesk.showing import SHOWING
 from emulator.zendesk.tables import TABLES
@@ -21,6 +21,8 @@ from emulator.zendesk.unbuilt import unbuilt
 if TYPE_CHECKING:
     from flask import Blueprint
 
+    from emulator.account import Account
+
 
 def _routes() -> Blueprint:
     from emulator.zendesk.routing import all_routes
@@ -28,12 +30,25 @@ def _routes() -> Blueprint:
     return all_routes()
 
 
-def _unknown(_visit: Visit, _status: int) -> Answer:
-    return errors.invalid_endpoint()
+def _catch_up(account: Account) -> None:
+    if account.tables["job_statuses"].count("pending", True):
+        from emulator.zendesk.bulk import WORKS
+        from emulator.zendesk.jobs import finish_due
+
+        finish_due(account, WORKS)
+    if account.tables["organization_merges"].count("pending", True):
+        from emulator.zendesk.organization_merges import finish_merges
+
+        finish_merges(account)
 
 
-def _malformed(_visit: Visit) -> Answer:
-    return errors.malformed()
+def _before(visit: Visit) -> None:
+    spend_request(visit)
+    check_content_type(visit)
+
+
+def _unknown(visit: Visit, _status: int) -> Answer:
+    return refuse_unknown(visit)
 
 
 def _spelled(path: str) -> str:
@@ -54,13 +69,14 @@ VENDOR = Vendor(
     routes=_routes,
     authenticate=authenticate,
     answer_unknown=_unknown,
-    answer_malformed=_malformed,
+    answer_malformed=refuse_malformed,
     credentials=forwarder_settings,
     account_of=credential_in,
     keys=credentials_of,
     spell=_spelled,
-    before=spend_request,
+    before=_before,
     after=headers_of,
+    catch_up=_catch_up,
     unbuilt=unbuilt,
     showing=SHOWING,
 )

@@ -64,9 +64,13 @@ def check_bearer(visit: Visit, token: str) -> Record:
 
 @keeps("zendesk.auth.scopes")
 def check_scope(visit: Visit, scopes: list[str]) -> None:
-    """A token reads or writes where one of its scopes says so, for all or for this resource."""
+    """A token reads or writes where one of its scopes says so, for all or for this resource.
+
+    The identities of users are not opened by a scope for users.
+    """
     needed = "write" if visit.request.writes else "read"
-    resource = visit.request.path.split("/")[3]
+    steps = visit.request.path.split("/")
+    resource = "identities" if "identities" in steps[5:] else steps[3]
     if needed not in scopes and f"{resource}:{needed}" not in scopes:
         raise missing_scope(needed)
 
@@ -84,6 +88,13 @@ def show_strangers_themselves(visit: Visit, by_token: bool) -> bool:
     if visit.caller is None and by_token:
         raise unauthenticated()
     return visit.caller is None
+
+
+@keeps("zendesk.auth.admins-only")
+def check_admin(visit: Visit) -> None:
+    """What concerns many people at once is for administrators."""
+    if not is_admin(visit):
+        raise forbidden()
 
 
 def is_admin(visit: Visit) -> bool:

@@ -61,6 +61,18 @@ def malformed() -> Answer:
     return Answer(400, {"error": {"title": "Bad Request", "message": says}})
 
 
+def unsupported_media() -> Refusal:
+    """The body is of another type than JSON."""
+    says = "The request body must be application/json."
+    return Refusal(Answer(415, {"error": {"title": "Unsupported Media Type", "message": says}}))
+
+
+def phone_malformed(phone: str) -> Refusal:
+    """A phone number that is not spelled as E.164 asks."""
+    detail = {"description": f"Phone {phone} is not properly formatted", "error": "InvalidFormat"}
+    return _unprocessable({"phone": detail})
+
+
 def wrong_parameter(attribute: str, parameter: str, must_be: str, endpoint: str) -> Refusal:
     """A parameter of another type; ``endpoint`` is spelled ``users/show``."""
     message = (
@@ -73,12 +85,7 @@ def wrong_parameter(attribute: str, parameter: str, must_be: str, endpoint: str)
 def invalid(field: str, says: str, code: str | None = None) -> Refusal:
     """A record that cannot be like this, and which field is to blame."""
     detail = {"description": says, **({"error": code} if code else {})}
-    body = {
-        "error": "RecordInvalid",
-        "description": "Record validation errors",
-        "details": {field: [detail]},
-    }
-    return Refusal(Answer(422, body))
+    return _unprocessable({field: [detail]})
 
 
 def email_taken(email: str) -> Refusal:
@@ -101,6 +108,17 @@ def external_id_taken() -> Refusal:
     return invalid("external_id", "External has already been taken", _DUPLICATE)
 
 
+def identity_taken(value: str) -> Refusal:
+    """The value is an identity of somebody."""
+    return invalid("value", f"Value: {value} is already being used by another user", _DUPLICATE)
+
+
+def verification_by_others(method: Json) -> Refusal:
+    """A way of verification that the API does not take."""
+    message = f"Verification method {method} cannot be set"
+    return Refusal(Answer(400, {"error": {"title": "Invalid attribute", "message": message}}))
+
+
 def organization_name_taken(name: str) -> Refusal:
     """An organization has that name."""
     return invalid("name", f"Name: {name} has already been taken", _DUPLICATE)
@@ -121,10 +139,47 @@ def membership_taken() -> Refusal:
     return invalid("user_id", "User has already been taken", _DUPLICATE)
 
 
+def too_many_users(most: int) -> Refusal:
+    """More users in one request than a job takes."""
+    says = f"Maximum {most} users may be created per call"
+    return Refusal(Answer(400, {"error": "TooManyValues", "description": says}))
+
+
+def too_many_values(parameter: str, most: int) -> Refusal:
+    """More records or ids in one request than it takes."""
+    says = f"Parameter {parameter} cannot specify more than {most} values"
+    body = {"error": "TooManyValues", "description": says, "max_count": most}
+    return Refusal(Answer(400, body))
+
+
+def too_many_jobs(most: int) -> Refusal:
+    """More jobs than an account may have queued or at work."""
+    headers = {"Zendesk-Ratelimit-Inflight-Jobs": f"total={most}"}
+    says = f"No more than {most} jobs may be queued or running"
+    return Refusal(Answer(429, {"error": "TooManyJobs", "description": says}, headers))
+
+
 def pagination_depth() -> Refusal:
     """An offset page beyond the 10,000th record."""
     title = "Pagination requests using Offset Pagination are limited"
     return _listed(400, "InvalidPaginationDepth", title)
+
+
+def search_limit() -> Refusal:
+    """A page of a search behind its last one."""
+    says = "Invalid search: Requested response size was greater than Search Response Limits"
+    return Refusal(Answer(422, {"error": "invalid", "description": says}))
+
+
+def type_in_export() -> Refusal:
+    """An export whose query names a type."""
+    says = "Invalid search: type must be given as filter[type]"
+    return Refusal(Answer(422, {"error": "invalid", "description": says}))
+
+
+def pagination_parameter() -> Refusal:
+    """A sort that cursors cannot follow."""
+    return _listed(400, "InvalidPaginationParameter", "Invalid sort parameter")
 
 
 def account_limit(seconds: int) -> Refusal:
@@ -143,6 +198,12 @@ def organization_limit(seconds: int) -> Refusal:
     """One organization was written to too often this minute."""
     title = "Too many requests to update"
     return _listed(429, "TooManyRequests", title, {"Retry-After": str(seconds)})
+
+
+def _unprocessable(details: Json) -> Refusal:
+    says = "Record validation errors"
+    body = {"error": "RecordInvalid", "description": says, "details": details}
+    return Refusal(Answer(422, body))
 
 
 def _listed(status: int, code: str, title: str, headers: dict[str, str] | None = None) -> Refusal:

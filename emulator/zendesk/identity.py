@@ -42,9 +42,18 @@ def identify(
             "created_at": now,
             "updated_at": now,
             "undeliverable_count": 0 if kind == "email" else None,
-            "deliverable_state": _state_of(value) if kind == "email" else None,
+            "deliverable_state": state_of(value) if kind == "email" else None,
         }
     )
+
+
+def make_primary(account: Account, identity: Record) -> Record:
+    """Make an email the primary one in place of the present one, unchecked; returns it."""
+    table, now = account.tables["identities"], stamp(account)
+    for other in identities_of(account, identity["user_id"]):
+        if other["primary"] and other["id"] != identity["id"]:
+            table.put({**other, "primary": False, "updated_at": now})
+    return table.put({**identity, "primary": True, "updated_at": now})
 
 
 def settle(account: Account, user_id: Json) -> Record:
@@ -55,10 +64,11 @@ def settle(account: Account, user_id: Json) -> Record:
         raise KeyError(user_id)
     primary = primary_of(account, user_id)
     if primary is None:
-        return user
+        return users.put({**user, "email": None}) if user["email"] is not None else user
     verified = any(identity["verified"] for identity in own)
     return users.put({**user, "email": primary["value"], "verified": verified})
 
 
-def _state_of(email: str) -> str:
+def state_of(email: str) -> str:
+    """Whether mail can be delivered to the address."""
     return "reserved_example" if _EXAMPLE.fullmatch(email) else "deliverable"

@@ -26,6 +26,9 @@ PER_MINUTE: Mapping[str, int] = {
 }
 """Requests of an account by its plan."""
 
+SEARCHES: Mapping[str, int] = {"search-index": 2500, "search-export": 100}
+"""Requests a minute of an account's searches, by the name of their header."""
+
 USER_WRITES = 5
 MINUTE = 60.0
 
@@ -35,14 +38,14 @@ def spend_request(visit: Visit) -> None:
     limit = PER_MINUTE[visit.account.settings["plan"]]
     spent = spend(visit.account, "requests", limit, MINUTE)
     limited = bool(visit.account.settings["rate_limits"])
-    left, resets = str(spent.remaining if limited else max(spent.remaining, 1)), _resets(spent)
+    left = str(spent.remaining if limited else max(spent.remaining, 1))
     visit.headers.update(
         {
             "X-Rate-Limit": str(limit),
             "X-Rate-Limit-Remaining": left,
             "Ratelimit-Limit": str(limit),
             "Ratelimit-Remaining": left,
-            "Ratelimit-Reset": str(resets),
+            "Ratelimit-Reset": str(resets(spent)),
         }
     )
     if limited:
@@ -53,7 +56,7 @@ def spend_request(visit: Visit) -> None:
 def check_account(_visit: Visit, spent: Spent) -> None:
     """An account has a number of requests a minute, by its plan."""
     if spent.over:
-        raise account_limit(_resets(spent))
+        raise account_limit(resets(spent))
 
 
 @keeps("zendesk.limits.user-writes")
@@ -63,11 +66,25 @@ def spend_write(visit: Visit, user_id: int) -> None:
         return
     spent = spend(visit.account, f"user {user_id}", USER_WRITES, MINUTE)
     visit.headers["Zendesk-RateLimit-create-update-user"] = (
-        f"total={USER_WRITES}; remaining={spent.remaining}; resets={_resets(spent)}"
+        f"total={USER_WRITES}; remaining={spent.remaining}; resets={resets(spent)}"
     )
     if spent.over:
-        raise user_limit(_resets(spent))
+        raise user_limit(resets(spent))
 
 
-def _resets(spent: Spent) -> int:
+@keeps("zendesk.limits.searches")
+def spend_search(visit: Visit, endpoint: str) -> None:
+    """Searches have a number of requests a minute of their own, exports a smaller one."""
+    limit, limited = SEARCHES[endpoint], visit.account.settings["rate_limits"]
+    spent = spend(visit.account, endpoint, limit, MINUTE)
+    left = spent.remaining if limited else max(spent.remaining, 1)
+    visit.headers[f"Zendesk-RateLimit-{endpoint}"] = (
+        f"total={limit}; remaining={left}; resets={resets(spent)}"
+    )
+    if limited and spent.over:
+        raise account_limit(resets(spent))
+
+
+def resets(spent: Spent) -> int:
+    """The whole seconds until the window ends."""
     return max(math.ceil(spent.resets_in), 1)

@@ -11,12 +11,14 @@ from emulator.table import Record
 from emulator.visit import Visit
 from emulator.zendesk import organization_shapes as shapes
 from emulator.zendesk.ids import record_of
-from emulator.zendesk.paging import page_of
+from emulator.zendesk.named import found_by, named_in
+from emulator.zendesk.paging import count_of, page_of
 from emulator.zendesk.parameters import WRITE, Attribute, given
 from emulator.zendesk.rules import organizations as rules
 from emulator.zendesk.rules.custom_fields import filled
 from emulator.zendesk.rules.memberships import memberships_of
 from emulator.zendesk.shapes import stamp
+from emulator.zendesk.sorting import NAMES
 from emulator.zendesk.values import whole
 
 TABLE = "organizations"
@@ -29,7 +31,7 @@ routes = Routes(TABLE, __name__)
 @routes.get("/organizations")
 def index(visit: Visit) -> Answer:
     """Every organization."""
-    return page_of(visit, TABLE, visit.account.tables[TABLE], shapes.organization)
+    return page_of(visit, TABLE, visit.account.tables[TABLE], shapes.organization, sorts=NAMES)
 
 
 @routes.get("/users/<user_id>/organizations")
@@ -39,7 +41,7 @@ def index_of_user(visit: Visit, user_id: str) -> Answer:
     table = visit.account.tables[TABLE]
     ids = [m["organization_id"] for m in memberships_of(visit.account, user["id"])]
     own = [organization for i in ids if (organization := table.get(i))]
-    return page_of(visit, TABLE, own, shapes.organization)
+    return page_of(visit, TABLE, own, shapes.organization, sorts=NAMES)
 
 
 @routes.get("/organizations/search")
@@ -61,6 +63,34 @@ def autocomplete(visit: Visit) -> Answer:
     near = table.find("prefix", start[:2]) if len(start) > 1 else table
     alike = [o for o in near if o["name"].casefold().startswith(start)]
     return page_of(visit, TABLE, alike, shapes.organization, cursors=False)
+
+
+@routes.get("/organizations/count")
+def count(visit: Visit) -> Answer:
+    """How many organizations there are."""
+    return count_of(visit, len(visit.account.tables[TABLE]))
+
+
+@routes.get("/organizations/show_many")
+def show_many(visit: Visit) -> Answer:
+    """The organizations of these ids or external_ids that there are, in the order of their ids."""
+    key, values = named_in(visit, "organizations/show_many")
+    found = [found_by(visit, TABLE, key, value) for value in values]
+    named = {one["id"]: one for one in found if one is not None}
+    in_order = [named[organization_id] for organization_id in sorted(named)]
+    return page_of(visit, TABLE, in_order, shapes.organization, cursors=False)
+
+
+@routes.get("/organizations/<organization_id>/related")
+def related(visit: Visit, organization_id: str) -> Answer:
+    """How many tickets and users an organization has."""
+    organization = record_of(visit, TABLE, organization_id, "organizations/related")
+    tables, key = visit.account.tables, ("organization_id", organization["id"])
+    numbers = {
+        "tickets_count": tables["tickets"].count(*key),
+        "users_count": tables["organization_memberships"].count(*key),
+    }
+    return Answer(200, {"organization_related": numbers})
 
 
 @routes.get("/organizations/<organization_id>")

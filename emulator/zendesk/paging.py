@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from contracts.call import Json
@@ -16,28 +17,42 @@ from emulator.listing import Chosen, Records, Show, in_a_row, place_of
 from emulator.table import Record
 from emulator.visit import Visit, keeps
 from emulator.zendesk.errors import pagination_depth, wrong_parameter
+from emulator.zendesk.shapes import stamp
+from emulator.zendesk.sorting import TIMES, by_sort, by_sort_by
 
 MAX_SIZE = 100
 MAX_DEPTH = 10_000
 
 
 def page_of(
-    visit: Visit, root: str, records: Records | list[Record], show: Show, *, cursors: bool = True
+    visit: Visit,
+    root: str,
+    records: Records | list[Record],
+    show: Show,
+    *,
+    cursors: bool = True,
+    sorts: Sequence[str] = TIMES,
 ) -> Answer:
-    """A page of the records; lists without ``cursors`` have numbered pages alone."""
+    """A page of the records; lists without ``cursors`` have numbered pages alone.
+
+    ``sorts`` are the attributes that a request may sort by.
+    """
     chosen = in_a_row(records)
     if cursors and "page[size]" in visit.request.query:
-        return Answer(200, _by_cursor(visit, root, chosen, show))
-    return Answer(200, _numbered(visit, root, chosen, show))
+        return Answer(200, by_cursor(visit, root, by_sort(visit, chosen, sorts), show))
+    return Answer(200, numbered(visit, root, by_sort_by(visit, chosen, sorts), show))
+
+
+def count_of(visit: Visit, number: int) -> Answer:
+    """How many records there are, and since when that is known."""
+    return Answer(200, {"count": {"value": number, "refreshed_at": stamp(visit.account)}})
 
 
 @keeps("zendesk.paging.page-is-integer")
-def page_number(visit: Visit, root: str) -> int:
+def page_number(visit: Visit, endpoint: str) -> int:
     """Pages are numbered from 1; where only numbers do, a cursor is refused."""
     page = visit.request.query.get("page", "1")
     if any(key.startswith("page[") for key in visit.request.query) or not _is_integer(page):
-        last = visit.request.path.rpartition("/")[2]
-        endpoint = f"{root}/{'index' if last == root else last}"
         raise wrong_parameter("page", "page", "an integer", endpoint)
     return max(int(str(page)), 1)
 
@@ -49,8 +64,21 @@ def check_depth(_visit: Visit, page: int, size: int) -> None:
         raise pagination_depth()
 
 
-def _numbered(visit: Visit, root: str, records: Records, show: Show) -> Json:
-    page, size = page_number(visit, root), _size(visit, "per_page")
+def page_size(visit: Visit) -> int:
+    """How many records a numbered page has."""
+    return _size(visit, "per_page")
+
+
+def numbered(
+    visit: Visit, root: str, records: Records, show: Show, endpoint: str = ""
+) -> dict[str, Json]:
+    """A page by its number, with the addresses of those beside it.
+
+    ``endpoint``, spelled ``users/index``, is named where the page is no number.
+    """
+    last = visit.request.path.rpartition("/")[2]
+    page = page_number(visit, endpoint or f"{root}/{'index' if last == root else last}")
+    size = page_size(visit)
     check_depth(visit, page, size)
     start = (page - 1) * size
     more = start + size < len(records)
@@ -62,8 +90,11 @@ def _numbered(visit: Visit, root: str, records: Records, show: Show) -> Json:
     }
 
 
-def _by_cursor(visit: Visit, root: str, records: Records, show: Show) -> Json:
-    size = _size(visit, "page[size]")
+def by_cursor(
+    visit: Visit, root: str, records: Records, show: Show, most: int = MAX_SIZE
+) -> dict[str, Json]:
+    """The page after or before a cursor, of ``most`` records at most."""
+    size = _size(visit, "page[size]", most)
     after, before = (_id_in(visit.request.query.get(f"page[{side}]")) for side in _SIDES)
     if before is not None:
         stop = _place_of(records, before)
@@ -92,7 +123,9 @@ _PLACES = ("page", "page[after]", "page[before]")
 def _place_of(records: Records, record_id: int, *, past: bool = False) -> int:
     if isinstance(records, Chosen):
         ids = [record["id"] for record in records.records]
-        return ids.index(record_id) + past if record_id in ids else len(ids)
+        if record_id in ids:
+            return ids.index(record_id) + past
+        return sum(present < record_id for present in ids)
     return place_of(records, record_id + past)
 
 
@@ -116,10 +149,17 @@ def _link(visit: Visit, name: str, value: Json) -> str:
     return visit.address_of(f"{visit.request.path}.json?{text}")
 
 
-def _size(visit: Visit, name: str) -> int:
+def _size(visit: Visit, name: str, most: int = MAX_SIZE) -> int:
     value = visit.request.query.get(name)
     size = int(str(value)) if _is_integer(value) else MAX_SIZE
-    return min(size, MAX_SIZE) if size > 0 else MAX_SIZE
+    cut_size(visit, size, most)
+    return min(size, most) if size > 0 else MAX_SIZE
+
+
+@keeps("zendesk.paging.at-most-hundred")
+def cut_size(_visit: Visit, size: int, most: int) -> bool:
+    """A page has a hundred records at most, an exported one a thousand."""
+    return size > most
 
 
 def _is_integer(value: Json) -> bool:

@@ -1,115 +1,117 @@
-"""Finding users by text, as ``/users/search?query=`` does.
+"""Searching users, organizations and tickets at once.
 
-Source: developer.zendesk.com, Users, Search Users.
+Source: developer.zendesk.com, Search; Zendesk's OpenAPI file; probes of 2026.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
-from functools import reduce
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from contracts.call import Json
-from emulator.table import Record, Table
+from contracts.exchange import Answer
+from emulator.listing import Chosen
+from emulator.routes import Routes
+from emulator.table import Record
 from emulator.visit import Visit, keeps
+from emulator.zendesk import organization_shapes, shapes, ticket_shapes
+from emulator.zendesk.errors import search_limit, type_in_export, wrong_parameter
+from emulator.zendesk.finding import found_by
+from emulator.zendesk.kinds import KINDS
+from emulator.zendesk.limits import spend_search
+from emulator.zendesk.paging import by_cursor, numbered, page_number, page_size
+from emulator.zendesk.sorting import ordered
 
-if TYPE_CHECKING:
-    from emulator.account import Account
+MOST_RESULTS = 1_000
+"""How many results can be paged through, and how many a page of an export has."""
+SORTS = {"updated_at": "updated_at", "created_at": "created_at", "priority": "priority",
+         "status": "status", "ticket_type": "type"}  # fmt: skip
 
-PROPERTIES = (
-    "name",
-    "email",
-    "external_id",
-    "phone",
-    "alias",
-    "details",
-    "notes",
-    "signature",
-    "tags",
-    "user_fields",
-)
-"""What of a user is searched. Other identities are too."""
+_SHOW: Mapping[str, Callable[[Visit, Record], Json]] = {
+    "user": shapes.user,
+    "organization": organization_shapes.organization,
+    "ticket": ticket_shapes.ticket,
+}
+_TYPE = re.compile(r"(?:^|\s)type:(\w+)")
 
-_TERM = re.compile(r'(?:(\w+):)?(?:"([^"]*)"|(\S+))')
-
-
-def tokens(texts: Iterable[str]) -> set[str]:
-    """The words of these texts, lower-case."""
-    return {word for text in texts for word in re.findall(r"\w+", text.casefold())}
+routes = Routes("search", __name__)
 
 
-def texts_of(user: Record, name: str | None = None) -> Iterator[str]:
-    """The searched texts of a user, or of one property alone."""
-    for property_name in (name,) if name else PROPERTIES:
-        value = user.get(property_name)
-        held = list(value.values()) if isinstance(value, dict) else value
-        for text in held if isinstance(held, list | tuple) else (held,):
-            if isinstance(text, str) and text:
-                yield text
+@routes.get("/search")
+def search(visit: Visit) -> Answer:
+    """The records that the query finds, a thousand at most; the count tells of all."""
+    spend_search(visit, "search-index")
+    page = page_number(visit, "search/index")
+    check_depth(visit, page, page_size(visit))
+    found = _sorted(visit, _found(visit))
+    count_beyond(visit, len(found))
+    results = numbered(visit, "results", Chosen(found), _result, "search/index")
+    answer = {"results": results.pop("results"), "facets": None, **results}
+    return Answer(200, answer)
 
 
-def found_by(visit: Visit, query: str) -> list[Record]:
-    """The users whom every term of the query finds, in the order of their ids."""
-    account = visit.account
-    partial = bool(account.settings["search_partial_matches"])
-    terms = _terms(query) if partial else [(None, query.strip())]
-    sets = [_found(account, name, text.casefold(), partial) for name, text in terms if text]
-    ids = reduce(set.__and__, sets) if sets else set()
-    users = account.tables["users"]
-    found = [user for user in map(users.get, sorted(ids)) if user is not None]
-    seen = [user for user in found if _is_indexed(account, user)]
-    lag(visit, len(found) - len(seen))
-    mention(visit, query, seen)
-    return seen
+@routes.get("/search/count")
+def count(visit: Visit) -> Answer:
+    """How many records the query finds."""
+    spend_search(visit, "search-index")
+    return Answer(200, {"count": len(_found(visit))})
 
 
-@keeps("zendesk.search.lags")
-def lag(_visit: Visit, unseen: int) -> bool:
-    """``query=`` does not see a new user for a while; ``external_id=`` does at once."""
-    return unseen > 0
+@routes.get("/search/export")
+def export(visit: Visit) -> Answer:
+    """All records of one kind that the query finds, by cursor."""
+    spend_search(visit, "search-export")
+    kind = visit.request.query.get("filter[type]")
+    if kind not in KINDS:
+        raise wrong_parameter("filter", "filter[type]", "a type of record", "search/export")
+    query = str(visit.request.query.get("query") or "")
+    check_untyped(visit, query)
+    found = [{**r, "result_type": kind} for r in found_by(visit, KINDS[str(kind)], query)]
+    page = by_cursor(visit, "results", Chosen(found), _result, MOST_RESULTS)
+    return Answer(200, {"results": page.pop("results"), "facets": None, **page})
 
 
-@keeps("zendesk.search.partial-matches")
-def mention(_visit: Visit, query: str, found: list[Record]) -> bool:
-    """A text in any property finds a user, not only the email that is looked for."""
-    wanted = query.strip().casefold()
-    return "@" in wanted and any(user["email"] != wanted for user in found)
+@keeps("zendesk.search.thousand-results")
+def check_depth(_visit: Visit, page: int, size: int) -> None:
+    """A search shows a thousand results and refuses the pages behind them."""
+    if page * size > MOST_RESULTS:
+        raise search_limit()
 
 
-def _terms(query: str) -> list[tuple[str | None, str]]:
-    terms = list[tuple[str | None, str]]()
-    for name, quoted, bare in _TERM.findall(query):
-        if name and name not in PROPERTIES:
-            terms.append((None, f"{name}:{quoted or bare}"))
-        else:
-            terms.append((name or None, quoted or bare))
-    return terms
+@keeps("zendesk.search.count-beyond-pages")
+def count_beyond(_visit: Visit, number: int) -> bool:
+    """The count of a search tells of all results, also of those that no page shows."""
+    return number > MOST_RESULTS
 
 
-def _found(account: Account, name: str | None, text: str, partial: bool) -> set[Json]:
-    def fits(texts: Iterable[str]) -> bool:
-        return any(text in t.casefold() if partial else text == t.casefold() for t in texts)
-
-    users = _candidates(account.tables["users"], text)
-    ids: set[Json] = {user["id"] for user in users if fits(texts_of(user, name))}
-    if name in (None, "email"):
-        identities = _candidates(account.tables["identities"], text)
-        ids |= {identity["user_id"] for identity in identities if fits([identity["value"]])}
-    return ids
+@keeps("zendesk.search.export-type-apart")
+def check_untyped(_visit: Visit, query: str) -> None:
+    """An export has its type beside the query; one inside it is an error."""
+    if _TYPE.search(query):
+        raise type_in_export()
 
 
-def _candidates(table: Table, text: str) -> list[Record]:
-    words = tokens([text])
-    if not words:
+def _found(visit: Visit) -> list[Record]:
+    query = str(visit.request.query.get("query") or "").strip()
+    wanted = _TYPE.findall(query)
+    rest = _TYPE.sub(" ", query).strip()
+    if not query:
         return []
-    return table.find("token", min(words, key=lambda word: table.count("token", word)))
+    return [
+        {**record, "result_type": name}
+        for name, kind in KINDS.items()
+        if not wanted or name in wanted
+        for record in found_by(visit, kind, rest)
+    ]
 
 
-def _is_indexed(account: Account, user: Record) -> bool:
-    wait = account.settings["search_lag_seconds"]
-    if not wait:
-        return True
-    created = datetime.fromisoformat(user["created_at"])
-    return created + timedelta(seconds=wait) <= account.clock.now()
+def _sorted(visit: Visit, found: list[Record]) -> list[Record]:
+    name = SORTS.get(str(visit.request.query.get("sort_by") or ""), "")
+    descending = visit.request.query.get("sort_order") != "asc"
+    rows = ordered(Chosen(found), name, descending=descending)
+    return rows.slice(0, len(rows))
+
+
+def _result(visit: Visit, record: Record) -> Json:
+    kind = record["result_type"]
+    return {**_SHOW[kind](visit, record), "result_type": kind}

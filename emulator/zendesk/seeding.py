@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from contracts.call import Json
+from emulator.table import Record
 from emulator.zendesk.identity import identify, settle
 from emulator.zendesk.organization_shapes import (
     FIELD,
@@ -17,6 +18,7 @@ from emulator.zendesk.organization_shapes import (
 from emulator.zendesk.parameters import Attribute
 from emulator.zendesk.rules.custom_fields import options_of
 from emulator.zendesk.shapes import stamp
+from emulator.zendesk.ticket_shapes import TICKET
 from emulator.zendesk.writing import blank_user
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ _TABLES: Mapping[str, Sequence[Attribute]] = {
     "user_fields": (*FIELD, *FIELD_UNSHOWN),
     "organization_fields": (*FIELD, *FIELD_UNSHOWN),
     "organizations": ORGANIZATION,
+    "tickets": TICKET,
 }
 
 
@@ -42,6 +45,8 @@ def seed(account: Account, file: Mapping[str, Json]) -> None:
                     account, record["custom_field_options"], own
                 )
             account.tables[table].put(record)
+            if table == "tickets":
+                _seed_comment(account, record)
     for given in file.get("users", ()):
         _seed_user(account, dict(given))
     for given in file.get("organization_memberships", ()):
@@ -74,3 +79,17 @@ def _seed_membership(account: Account, given: Mapping[str, Json]) -> None:
     user = account.tables["users"].get(user_id)
     if made["default"] and user is not None:
         account.tables["users"].put({**user, "organization_id": given["organization_id"]})
+
+
+def _seed_comment(account: Account, ticket: Record) -> None:
+    account.tables["ticket_comments"].put(
+        {
+            "id": account.next_id(),
+            "ticket_id": ticket["id"],
+            "audit_id": account.next_id(),
+            "author_id": ticket["submitter_id"] or ticket["requester_id"],
+            "body": ticket["description"],
+            "public": True,
+            "created_at": ticket["created_at"],
+        }
+    )

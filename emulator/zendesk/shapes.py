@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from contracts.call import Json
 from emulator.table import Record
-from emulator.visit import Visit
+from emulator.visit import Visit, keeps
 from emulator.zendesk.fields import USER
 from emulator.zendesk.rules.custom_fields import listed
+from emulator.zendesk.rules.users import reorder_tags
 
 if TYPE_CHECKING:
     from emulator.account import Account
@@ -45,6 +46,8 @@ def user(visit: Visit, record: Record) -> Json:
     """A user as every endpoint shows one."""
     shown: dict[str, Json] = {name: record.get(name) for name in _USER}
     shown["url"] = url_of(visit, "users", record["id"])
+    if not visit.request.writes and reorder_tags(visit, record["tags"]):
+        shown["tags"] = record["tags"][::-1]
     shown["user_fields"] = listed(visit.account, "user_fields", record["user_fields"])
     return shown
 
@@ -62,6 +65,13 @@ def anonymous() -> Json:
 
 def identity(visit: Visit, record: Record) -> Json:
     """An email address, phone number or account of a user."""
+    tell_reserved(visit, record)
     url = url_of(visit, f"users/{record['user_id']}/identities", record["id"])
     shown = {**record, "url": url}
     return {name: shown[name] for name in _IDENTITY}
+
+
+@keeps("zendesk.identities.example-reserved")
+def tell_reserved(_visit: Visit, record: Record) -> bool:
+    """An email of a domain that is reserved for examples is shown as such."""
+    return bool(record["deliverable_state"] == "reserved_example")

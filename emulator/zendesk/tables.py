@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from contracts.call import Json
 from emulator.table import Keys, Record
-from emulator.zendesk.search import texts_of, tokens
+from emulator.zendesk.kinds import KINDS, texts_of
+from emulator.zendesk.terms import tokens
 
 
 def _folded(name: str) -> Keys:
@@ -29,12 +30,44 @@ def _pair(record: Record) -> Iterator[Json]:
     yield record["user_id"], record["organization_id"]
 
 
+def _words(kind: str) -> Keys:
+    return lambda record: tokens(texts_of(KINDS[kind], record))
+
+
+def _words_of_user(user: Record) -> Iterable[str]:
+    """The words of a user; those of the email are filed with its identity."""
+    return tokens(texts_of(KINDS["user"], {**user, "email": None}))
+
+
+def _pending(job: Record) -> Iterator[Json]:
+    if job["results"] is None:
+        yield True
+
+
+def _unsettled(merge: Record) -> Iterator[Json]:
+    if merge["outcome"] is None:
+        yield True
+
+
 TABLES: Mapping[str, Mapping[str, Keys]] = {
     "users": {
         "external_id": _folded("external_id"),
-        "token": lambda user: tokens(texts_of(user)),
+        "token": _words_of_user,
+        "prefix": lambda user: [user["name"].strip().casefold()[:2]],
+        "phone": _folded("phone"),
     },
-    "deleted_users": {},
+    "deleted_users": {
+        "external_id": _folded("external_id"),
+        "freed": lambda user: {str(key).casefold() for key in user["freed"] if key},
+    },
+    "tickets": {
+        "requester_id": _plain("requester_id"),
+        "assignee_id": _plain("assignee_id"),
+        "organization_id": _plain("organization_id"),
+        "external_id": _folded("external_id"),
+        "collaborator_id": lambda ticket: ticket["collaborator_ids"],
+        "token": _words("ticket"),
+    },
     "identities": {
         "value": _folded("value"),
         "user_id": _plain("user_id"),
@@ -44,12 +77,17 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
         "name": _folded("name"),
         "external_id": _folded("external_id"),
         "prefix": lambda organization: [organization["name"].strip().casefold()[:2]],
+        "token": _words("organization"),
+        "domain": lambda organization: organization["domain_names"],
     },
     "organization_memberships": {
         "user_id": _plain("user_id"),
         "organization_id": _plain("organization_id"),
         "pair": _pair,
     },
+    "ticket_comments": {"ticket_id": _plain("ticket_id")},
+    "job_statuses": {"token": _plain("token"), "pending": _pending},
+    "organization_merges": {"token": _plain("token"), "pending": _unsettled},
     "user_fields": {"key": _plain("key")},
     "organization_fields": {"key": _plain("key")},
 }

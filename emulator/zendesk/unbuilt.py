@@ -6,41 +6,15 @@ import re
 from collections.abc import Mapping
 
 UNBUILT: Mapping[str, str] = {
-    r"GET users/count": "counting users",
-    r"GET users/show_many": "showing many users",
-    r"(GET|POST) users/autocomplete": "autocompletion of users",
-    r"GET users/\d+/related": "what is related to a user",
-    r"POST users/(create_many|create_or_update_many)": "writing many users in a job",
-    r"PUT users/update_many": "updating many users in a job",
-    r"DELETE users/destroy_many": "deleting many users in a job",
-    r"PUT users/\d+/merge": "merging users",
     r"POST users/(request_create|logout_many)": "requests about users",
     r"(GET|POST|PUT) users/\d+/password(/requirements)?": "passwords of users",
-    r"(GET|DELETE) deleted_users(/.*)?": "deleted users",
-    r"POST users/\d+/identities": "adding identities",
-    r"(GET|PUT|DELETE) users/\d+/identities/\d+(/(make_primary|verify|request_verification))?": (
-        "single identities"
-    ),
-    r"GET (groups|organizations)/\d+/users(/count)?": "users of a group or organization",
+    r"GET groups/\d+/users(/count)?": "users of a group",
     r"(GET|PUT) end_users/.*": "what end users may do",
     r"POST users/\d+/events": "events of a user",
-    r"GET search(/count|/export)?": "search over all records",
     r"GET incremental/.*": "incremental exports",
-    r"GET job_statuses(/.*)?": "jobs",
-    r"GET organizations/(count|show_many)": "many organizations",
-    r"GET organizations/\d+/related": "what is related to an organization",
-    r"POST organizations/create_many": "creating many organizations in a job",
-    r"PUT organizations/update_many": "updating many organizations in a job",
-    r"DELETE organizations/destroy_many": "deleting many organizations in a job",
-    r"POST organizations/\d+/merge": "merging organizations",
-    r"GET organizations/merges/.*": "merging organizations",
-    r"POST organization_memberships/create_many": "creating many memberships in a job",
-    r"DELETE organization_memberships/destroy_many": "deleting many memberships in a job",
-    r"PUT (user|organization)_fields/reorder": "reordering fields",
-    r"(POST|DELETE) (user|organization)_fields/[^/]+/options(/\d+)?": "options of fields",
-    r"GET (user|organization)_fields/[^/]+/options/\d+": "single options of fields",
-    r"\w+ (tickets|deleted_tickets|requests|groups|group_memberships|webhooks)(/.*)?": (
-        "tickets, groups and webhooks"
+    r"\w+ tickets/(?!\d+$|\d+/comments$).+": "tickets beyond create, show, list, update and delete",
+    r"\w+ (deleted_tickets|requests|groups|group_memberships|webhooks)(/.*)?": (
+        "deleted tickets, requests, groups and webhooks"
     ),
     r"GET (time_zones|locales|custom_roles|brands)(/.*)?": "lists of the account's settings",
 }

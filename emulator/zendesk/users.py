@@ -7,28 +7,29 @@ from __future__ import annotations
 
 from contracts.call import Json
 from contracts.exchange import Answer
-from emulator.listing import Records
 from emulator.routes import Routes
 from emulator.table import Record
 from emulator.visit import Visit
 from emulator.zendesk import shapes
 from emulator.zendesk.auth import user_of_email
 from emulator.zendesk.fields import UNSHOWN, USER
+from emulator.zendesk.finding import users_found_by
 from emulator.zendesk.ids import record_of
 from emulator.zendesk.limits import spend_write
+from emulator.zendesk.merging import merged_away
 from emulator.zendesk.paging import page_of
 from emulator.zendesk.parameters import given, ignore_body
-from emulator.zendesk.rules.users import check_one_person, check_writer, user_of_external_id
-from emulator.zendesk.search import found_by
+from emulator.zendesk.rules.users import (
+    check_no_open_tickets,
+    check_not_just_deleted,
+    check_one_person,
+    check_own,
+    check_writer,
+    user_of_external_id,
+)
 from emulator.zendesk.writing import create_user, delete_user, normal_email, update_user
 
 routes = Routes("users", __name__)
-
-
-@routes.get("/users")
-def index(visit: Visit) -> Answer:
-    """All users, or those of a role or external_id."""
-    return page_of(visit, "users", _wanted(visit), shapes.user)
 
 
 @routes.get("/users/me")
@@ -46,7 +47,7 @@ def search(visit: Visit) -> Answer:
         user = user_of_external_id(visit.account, external_id)
         users = [user] if user else []
     else:
-        users = found_by(visit, query)
+        users = users_found_by(visit, query)
     visit.headers["Cache-Control"] = "max-age=10, private"
     return page_of(visit, "users", users, shapes.user, cursors=False)
 
@@ -80,7 +81,9 @@ def create_or_update(visit: Visit) -> Answer:
     email, external_id = normal_email(visit, values), values.get("external_id")
     by_id = user_of_external_id(visit.account, external_id) if external_id else None
     by_email = user_of_email(visit.account, email) if email else None
-    check_one_person(visit, by_id, by_email)
+    if by_id is None and by_email is None:
+        check_not_just_deleted(visit, email, external_id)
+    check_one_person(visit, by_id or merged_away(visit.account, external_id, by_email), by_email)
     user = by_id or by_email
     if user is not None:
         return _updated(visit, user, values)
@@ -94,6 +97,7 @@ def destroy(visit: Visit, user_id: str) -> Answer:
     user = record_of(visit, "users", user_id, "users/destroy")
     ignore_body(visit, "users", "destroy")
     check_writer(visit, user, {})
+    check_no_open_tickets(visit, user)
     return Answer(200, {"user": shapes.user(visit, delete_user(visit, user))})
 
 
@@ -107,17 +111,7 @@ def _created(visit: Visit, user: Record) -> Answer:
 
 
 def _updated(visit: Visit, user: Record, values: dict[str, Json]) -> Answer:
+    check_own(visit, user)
     check_writer(visit, user, values)
     spend_write(visit, user["id"])
     return Answer(200, {"user": shapes.user(visit, update_user(visit, user, values))})
-
-
-def _wanted(visit: Visit) -> Records | list[Record]:
-    query, users = visit.request.query, visit.account.tables["users"]
-    external_id = query.get("external_id")
-    if external_id:
-        user = user_of_external_id(visit.account, str(external_id))
-        return [user] if user else []
-    roles = [role for key in ("role", "role[]") if (role := query.get(key))]
-    names = {name for role in roles for name in ([role] if isinstance(role, str) else role)}
-    return [user for user in users if user["role"] in names] if names else users

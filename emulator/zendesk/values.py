@@ -57,6 +57,15 @@ def words(value: Json) -> Json:
     raise WrongType("must be an array of strings")
 
 
+def numbers(value: Json) -> Json:
+    """A list of integers, each once; null is empty."""
+    if value is None:
+        return []
+    if isinstance(value, list) and all(type(item) is int for item in value):
+        return list(dict.fromkeys(value))
+    raise WrongType("must be an array of integers")
+
+
 def mapping(value: Json) -> Json:
     """An object; null is empty."""
     if value is None or isinstance(value, dict):

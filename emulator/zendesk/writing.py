@@ -10,6 +10,7 @@ from emulator.table import Record
 from emulator.visit import Visit
 from emulator.zendesk.fields import BY_ROLE, USER
 from emulator.zendesk.identity import identify, identities_of, primary_of, settle
+from emulator.zendesk.outbox import send_verification
 from emulator.zendesk.rules import users as rules
 from emulator.zendesk.rules.custom_fields import filled
 from emulator.zendesk.rules.memberships import belong_only_to, join
@@ -77,7 +78,14 @@ def delete_user(visit: Visit, user: Record) -> Record:
     account.tables["users"].remove(user["id"])
     gone = {"active": False, "email": None, "external_id": None, "verified": False}
     return account.tables["deleted_users"].put(
-        {**user, **gone, "organization_id": None, "updated_at": stamp(account)}
+        {
+            **user,
+            **gone,
+            "organization_id": None,
+            "updated_at": stamp(account),
+            "freed": [user["email"], user["external_id"]],
+            "deleted_at": account.clock.seconds(),
+        }
     )
 
 
@@ -97,6 +105,7 @@ def _read(visit: Visit, record: Record, values: dict[str, Json], user_id: int | 
         rules.check_external_id_unused(visit, values["external_id"], user_id)
         rules.rewrite_case(visit, record.get("external_id"), values["external_id"])
     rules.check_organization(visit, values)
+    rules.check_phone(visit, values.get("phone"))
     rules.check_time_zone(visit, values)
     rules.prefer_locale(visit, values)
     rules.promote(visit, values)
@@ -182,13 +191,4 @@ def _mail(visit: Visit, user_id: int, email: str | None, values: dict[str, Json]
         return
     if rules.spare_the_verified(visit, values) or rules.spare_on_request(visit, values):
         return
-    account = visit.account
-    account.tables["outbox"].put(
-        {
-            "id": account.next_id(),
-            "kind": "verification",
-            "to": email,
-            "user_id": user_id,
-            "sent_at": stamp(account),
-        }
-    )
+    send_verification(visit.account, user_id, email)

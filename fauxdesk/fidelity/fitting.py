@@ -2,93 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from contracts.call import Json
 from contracts.exchange import Exchange
 from contracts.mismatch import Part
-from emulator.alternatives import other_settings
-from emulator.recollection import recollect
 from fauxdesk.fidelity.replaying import Replayed, Setup, replay
+from fauxdesk.fidelity.supposing import Supposition, others, shown
 
 if TYPE_CHECKING:
     from emulator.vendor import Vendor
 
 ROUNDS = 3
-"""How many switches are set at most, one after the other."""
+"""How many things are supposed at most, one after the other."""
 REACH = 100
-"""How many exchanges, from the first on, a switch is tried on."""
+"""How many exchanges, from the first on, a supposition is tried on."""
 
 
-def fit(vendor: Vendor, exchanges: Sequence[tuple[int, Exchange]]) -> tuple[Setup, list[Replayed]]:
-    """The account that answers most like the recording, and the replay against it.
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A recording replayed against the account that its answers show, ``plain``, and ``best``.
 
-    The records come from the answers. Where one of the first ``REACH`` exchanges differs, each
-    switch of the account that answers cannot show, and each standing of a caller, is tried on
-    them, and kept where less differs.
+    The two differ where something was ``supposed``: under it the fake answers more like the
+    recording.
+    """
+
+    plain: Sequence[Replayed]
+    best: Sequence[Replayed]
+    supposed: tuple[Supposition, ...] = ()
+
+
+def fit(vendor: Vendor, exchanges: Sequence[tuple[int, Exchange]]) -> Fitting:
+    """The replay against the account that answers most like the recording.
+
+    Where one of the first ``REACH`` exchanges differs, each thing that may be supposed is tried
+    on them, and kept where less differs.
     """
     recorded = [exchange for _, exchange in exchanges]
-    setup = _as_first_supposed(vendor, recorded)
-    begun = exchanges[:REACH]
-    best = replay(vendor, begun, setup)
+    setup = shown(vendor, recorded)
+    plain = best = replay(vendor, exchanges, setup)
+    supposed: list[Supposition] = []
     for _ in range(ROUNDS):
-        if not any(each.differences for each in best):
+        better = _better(vendor, exchanges[:REACH], setup, best[:REACH])
+        if better is None:
             break
-        tried = setup
-        for other in _others(vendor, recorded, setup):
-            found = replay(vendor, begun, other, enough=_distance(best)[2])
-            if len(found) == len(best) and _distance(found) < _distance(best):
-                best, tried = found, other
-        if tried is setup:
-            break
-        setup = tried
-    return setup, best if len(best) == len(exchanges) else replay(vendor, exchanges, setup)
+        supposition, setup = better
+        found = replay(vendor, exchanges, setup)
+        supposed.append(replace(supposition, serves=_served(best, found)))
+        best = found
+    return Fitting(plain, best, tuple(supposed))
 
 
-def _as_first_supposed(vendor: Vendor, recorded: Sequence[Exchange]) -> Setup:
-    recollection = recollect(vendor, recorded)
-    account: Mapping[str, Json] = recollection.account
-    for headers in _callers(recorded).values():
-        account = _with(account, vendor.showing.callers(headers)[0])
-    return Setup(account, recollection.whole)
+def _better(
+    vendor: Vendor, begun: Sequence[tuple[int, Exchange]], setup: Setup, held: Sequence[Replayed]
+) -> tuple[Supposition, Setup] | None:
+    """The one supposition under which these exchanges differ least; None where none helps."""
+    best, better = _distance(held), None
+    if not best[0]:
+        return None
+    recorded = [exchange for _, exchange in begun]
+    for supposition, other in others(vendor, recorded, setup):
+        found = replay(vendor, begun, other, enough=best[2])
+        if len(found) == len(begun) and _distance(found) < best:
+            best, better = _distance(found), (supposition, other)
+    return better
 
 
-def _others(vendor: Vendor, recorded: Sequence[Exchange], setup: Setup) -> Iterator[Setup]:
-    for settings in other_settings(vendor, setup.account):
-        supposed = {**setup.supposed, **settings}
-        account = _with(setup.account, {"settings": settings})
-        yield replace(setup, account=account, supposed=supposed)
-    for other in vendor.showing.others(setup.account):
-        yield replace(setup, account=other)
-    for credential, headers in _callers(recorded).items():
-        for part in vendor.showing.callers(headers)[1:]:
-            supposed = {**setup.supposed, "caller": "somebody with fewer rights"}
-            yield replace(setup, account=_with(setup.account, part), supposed=supposed)
-        strangers = setup.strangers | {credential}
-        yield replace(setup, strangers=strangers)
-
-
-def _callers(recorded: Sequence[Exchange]) -> dict[str, Mapping[str, str]]:
-    """The headers of those who were let in, by their credentials."""
-    return {
-        credential: exchange.request.headers
-        for exchange in recorded
-        if exchange.answer is not None and exchange.answer.status != 401
-        if (credential := exchange.request.header("Authorization")) is not None
-    }
-
-
-def _with(account: Mapping[str, Json], part: Mapping[str, Json]) -> dict[str, Json]:
-    """The account with a part of an account file more: settings replaced, lists lengthened."""
-    made = dict(account)
-    for key, value in part.items():
-        if isinstance(value, Mapping):
-            made[key] = {**made.get(key, {}), **value}
-        else:
-            made[key] = [*made.get(key, ()), *value]
-    return made
+def _served(before: Sequence[Replayed], after: Sequence[Replayed]) -> tuple[int, ...]:
+    """The exchanges that differ less after than before."""
+    pairs = zip(before, after, strict=True)
+    return tuple(new.index for old, new in pairs if _distance([new]) < _distance([old]))
 
 
 def _distance(replayed: Sequence[Replayed]) -> tuple[int, int, int]:

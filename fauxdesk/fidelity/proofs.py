@@ -37,8 +37,9 @@ def proofs_in(paths: Iterable[str | Path]) -> dict[str, Proof]:
     """The newest proof of each rule by its id, from cassettes and folders of cassettes.
 
     A rule is proven by an exchange on which our server applies it, or refuses by it, and answers
-    as the vendor did. Recordings of a fake prove nothing, nor do those that do not tell where and
-    when they were made. BadInput for a named file that is no cassette.
+    as the vendor did, with nothing supposed of the account. Recordings of a fake prove nothing,
+    nor do those that do not tell where and when they were made. BadInput for a named file that is
+    no cassette.
     """
     proofs: dict[str, Proof] = {}
     for cassette in _cassettes(paths):
@@ -58,11 +59,14 @@ def recordings_here() -> list[Path]:
 
 
 def _kept(path: Path) -> set[str]:
-    """The rules that left their mark on an exchange of which every value agrees."""
+    """The rules that left their mark on an exchange of which every value agrees, as recorded.
+
+    What agrees under a supposition proves nothing.
+    """
     return {
         mark.rule
         for fidelity in fidelities_of(path)
-        for each in fidelity.replayed
+        for each in fidelity.plain
         if each.agrees
         for mark in each.marks
     }

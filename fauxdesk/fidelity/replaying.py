@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cassettes.pseudonyms import Sort
@@ -50,14 +50,18 @@ class Replayed:
 class Setup:
     """What a recording is replayed against: an account file, and who is a stranger to it.
 
-    ``whole`` are the tables of which the account has what its file says and nothing else.
+    ``whole`` are the tables of which the account has what its file says and nothing else;
+    ``strangers`` are the credentials of those who are refused.
     """
 
     account: Mapping[str, Json]
     whole: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
-    supposed: Mapping[str, Json] = field(default_factory=dict)
-    """The switches of the account that no answer shows and that were tried out."""
+
+
+def credential_of(exchange: Exchange) -> str:
+    """What the request says of who asks; empty where it says so elsewhere, or was left out."""
+    return exchange.request.header("Authorization") or ""
 
 
 def replay(
@@ -108,10 +112,10 @@ class _Player:
 
     def _answer(self, exchange: Exchange, recorded: Answer) -> Answer:
         request = self._identities.translated(exchange.request)
-        signed = request.header("Authorization")
-        if signed is None and recorded.status != 401:
+        credential = credential_of(exchange)
+        if not credential and recorded.status != 401:
             request = _signed(self._fake, request)
-        self._fake.account.open = recorded.status != 401 and signed not in self._strangers
+        self._fake.account.open = credential not in self._strangers
         answer = self._fake.send(request).answer
         assert answer is not None
         return answer

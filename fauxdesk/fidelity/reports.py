@@ -25,7 +25,7 @@ def _table(fidelities: Sequence[Fidelity]) -> str:
     parts = []
     for fidelity in fidelities:
         parts += [f"{fidelity.name}, {fidelity.vendor}: {fidelity.headline}"]
-        parts += [f"supposed: {_supposed(fidelity)}"] if fidelity.supposed else []
+        parts += [f"supposed: {each}" for each in fidelity.supposed]
         rows = [
             (*row[:-1], coloured(row[-1], _COLOURS.get(row[-1], QUIET))) for row in _rows(fidelity)
         ]
@@ -37,6 +37,7 @@ def _table(fidelities: Sequence[Fidelity]) -> str:
 
 
 _COLOURS = {AGREES: GOOD, DIFFERS: BAD}
+"""What is supposed is quiet, as is what was not compared."""
 
 
 def _json(fidelities: Sequence[Fidelity]) -> str:
@@ -47,7 +48,8 @@ def _markdown(fidelities: Sequence[Fidelity]) -> str:
     lines: list[str] = []
     for fidelity in fidelities:
         lines += [f"**{fidelity.name}**, {fidelity.vendor}: {fidelity.headline}", ""]
-        lines += [f"Supposed: {_supposed(fidelity)}", ""] if fidelity.supposed else []
+        lines += [f"- Supposed: {each}" for each in fidelity.supposed]
+        lines += [""] if fidelity.supposed else []
         lines += _marked_down(ENDPOINTS, _rows(fidelity))
         if not fidelity.holds:
             lines += _marked_down(DIFFERENCES, _differences(fidelity))
@@ -88,11 +90,6 @@ def _shown(value: Json) -> str:
         return "nothing"
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
-
-
-def _supposed(fidelity: Fidelity) -> str:
-    told = fidelity.supposed.items()
-    return ", ".join(f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in told)
 
 
 FORMATS: dict[str, Callable[[Sequence[Fidelity]], str]] = {

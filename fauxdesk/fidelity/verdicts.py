@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,23 +12,33 @@ from contracts.call import Json
 from contracts.exchange import Exchange
 from contracts.problem import BadInput
 from fauxdesk.fidelity.replaying import Replayed
+from fauxdesk.fidelity.supposing import Supposition
 
 AGREES, DIFFERS, NOT_COMPARED = "agrees", "differs", "not compared"
+AS_SUPPOSED = "agrees as supposed"
+"""Agrees, but one exchange at least only under a supposition."""
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """What was found at one endpoint: the operation's id, or its method and path."""
+    """What was found at one endpoint: the operation's id, or its method and path.
+
+    ``supposed`` are the exchanges of the recording that agree only under a supposition.
+    """
 
     name: str
     replayed: Sequence[Replayed]
+    supposed: frozenset[int] = frozenset()
 
     @property
     def verdict(self) -> str:
         """Differs where one exchange does; not compared where none could be."""
         if any(each.differences for each in self.replayed):
             return DIFFERS
-        return AGREES if any(each.agrees for each in self.replayed) else NOT_COMPARED
+        agreeing = {each.index for each in self.replayed if each.agrees}
+        if agreeing & self.supposed:
+            return AS_SUPPOSED
+        return AGREES if agreeing else NOT_COMPARED
 
     def to_json(self) -> dict[str, Json]:
         """The endpoint as JSON."""
@@ -46,14 +56,15 @@ class Endpoint:
 class Fidelity:
     """One vendor's exchanges of one recording, replayed against its fake.
 
-    ``supposed`` are the switches and standings that the recording does not state and under which
-    the fake answers most like it.
+    ``supposed`` is what the recording does not state and under which the fake answers most like
+    it; ``plain`` is the replay without it.
     """
 
     name: str
     vendor: str
     replayed: Sequence[Replayed]
-    supposed: Mapping[str, Json]
+    plain: Sequence[Replayed]
+    supposed: Sequence[Supposition] = ()
 
     @property
     def holds(self) -> bool:
@@ -61,16 +72,23 @@ class Fidelity:
         return not any(each.differences for each in self.replayed)
 
     @property
+    def only_as_supposed(self) -> frozenset[int]:
+        """The exchanges, counted from 0, that agree only under a supposition."""
+        pairs = zip(self.plain, self.replayed, strict=True)
+        return frozenset(b.index for a, b in pairs if b.agrees and not a.agrees)
+
+    @property
     def endpoints(self) -> list[Endpoint]:
         """The endpoints in the order in which they were asked."""
         found: dict[str, list[Replayed]] = {}
         for each in self.replayed:
             found.setdefault(_endpoint(self.vendor, each.recorded), []).append(each)
-        return [Endpoint(name, replayed) for name, replayed in found.items()]
+        supposed = self.only_as_supposed
+        return [Endpoint(name, replayed, supposed) for name, replayed in found.items()]
 
     @property
     def headline(self) -> str:
-        """How much was compared, how much of it agrees, and what was not compared and why."""
+        """How much was compared and agrees, how much only as supposed, and what was not and why."""
         compared = [each for each in self.replayed if not each.why_not]
         values = sum(each.compared for each in compared)
         agree = values - sum(len(each.differences) for each in compared)
@@ -78,6 +96,8 @@ class Fidelity:
             f"{len(compared)} of {len(self.replayed)} exchanges compared, "
             f"{agree} of {values} values agree"
         )
+        if supposed := len(self.only_as_supposed):
+            says += f"; {supposed} exchange{'s'[: supposed > 1]} only under a supposition"
         reasons = _reasons(self.replayed)
         if not reasons:
             return says
@@ -91,7 +111,8 @@ class Fidelity:
             "vendor": self.vendor,
             "holds": self.holds,
             "headline": self.headline,
-            "supposed": dict(self.supposed),
+            "only_as_supposed": len(self.only_as_supposed),
+            "supposed": [each.to_json() for each in self.supposed],
             "endpoints": [endpoint.to_json() for endpoint in self.endpoints],
         }
 
@@ -118,8 +139,8 @@ def fidelities(name: str, traffic: Sequence[Exchange]) -> list[Fidelity]:
     found = []
     for vendor in dict.fromkeys(each.vendor for each in traffic if each.vendor in vendors()):
         own = [(index, each) for index, each in enumerate(traffic) if each.vendor == vendor]
-        setup, replayed = fit(vendors()[vendor], own)
-        found.append(Fidelity(name, vendor, replayed, setup.supposed))
+        fitting = fit(vendors()[vendor], own)
+        found.append(Fidelity(name, vendor, fitting.best, fitting.plain, fitting.supposed))
     return found
 
 

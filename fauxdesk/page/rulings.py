@@ -10,7 +10,7 @@ from emulator.account import Account
 from emulator.journal import Entry
 from emulator.verdicts import ruled_entries
 
-PATIENCE = 10.0
+PAUSE = 10.0
 """A journal is judged anew at the earliest after this many times the time that judging took."""
 
 
@@ -58,7 +58,7 @@ class Rulings:
         if reading is None or (reading.stage != stage and now >= reading.until):
             ruled = [Ruled(entry, tuple(rules)) for entry, rules in ruled_entries(account)]
             took = self._seconds() - now
-            reading = _Reading(stage, now + took * (1 + PATIENCE), ruled)
+            reading = _Reading(stage, now + took * (1 + PAUSE), ruled)
             self._readings[account] = reading
         return reading.ruled
 

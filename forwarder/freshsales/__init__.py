@@ -9,12 +9,15 @@ import re
 
 from contracts.problem import BadSettings
 from forwarder.freshsales.discovery import discover
+from forwarder.freshsales.generation import CLASSIC, PREFIX, check_domain
 from forwarder.settings import Settings
 from forwarder.subdomain import first_word_of
 from forwarder.vendor import Setting, Vendor
 
 VIAS = ("rest", "tracker")
 REQUIRED = "freshsales.settings.required"
+LAG_SECONDS = 21.0
+"""Above the longest that a test suite run on a real account waits for a look-up to show a write."""
 
 
 def check_via(via: str) -> None:
@@ -38,14 +41,21 @@ VENDOR = Vendor(
     name="freshsales",
     title="Freshsales",
     catalog_names=("Freshsales",),
-    address="https://{subdomain}.freshsales.io",
+    address="https://{subdomain}.{domain}",
     settings=(
         Setting(
             key="subdomain",
             says="The first word of the account's address: acme for acme.freshsales.io.",
             required=True,
             rule=REQUIRED,
-            check=first_word_of("freshsales.io", rule="freshsales.settings.subdomain"),
+            check=first_word_of(CLASSIC, rule="freshsales.settings.subdomain"),
+        ),
+        Setting(
+            key="domain",
+            says="What follows it: freshsales.io, or myfreshworks.com for the Suite without leads.",
+            default=CLASSIC,
+            rule="freshsales.suite.contacts-only",
+            check=check_domain,
         ),
         Setting(
             key="api_token",
@@ -75,11 +85,13 @@ VENDOR = Vendor(
         ),
     ),
     sign=sign,
-    unsigned=("/track/",),
+    unsigned=("/track/", f"{PREFIX}/track/"),
     unsupported={
         "group": "freshsales.calls.group-unsupported",
         "screen": "freshsales.calls.group-unsupported",
         "alias": "freshsales.calls.group-unsupported",
     },
     discover=discover,
+    lagging=("identify",),
+    settling={"/api/leads": LAG_SECONDS},
 )

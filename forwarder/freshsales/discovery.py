@@ -8,6 +8,7 @@ from contracts.call import Json
 from contracts.exchange import Answer, Request
 from forwarder.ending import Ended, failed, refused
 from forwarder.freshsales.answers import demand
+from forwarder.freshsales.generation import is_suite, served
 from forwarder.settings import Settings
 from forwarder.vendor import Fields
 
@@ -20,7 +21,7 @@ PARTS = {
 """The word of the API for many of each kind of record."""
 
 
-def discover(_settings: Settings) -> Generator[Request, Answer, Fields]:
+def discover(settings: Settings) -> Generator[Request, Answer, Fields]:
     """The custom fields of each kind of record: types by internal name, under ``lead`` and so on.
 
     The labels, by which the tracking endpoints name fields, stand under ``lead labels``, the
@@ -28,7 +29,9 @@ def discover(_settings: Settings) -> Generator[Request, Answer, Fields]:
     """
     found: dict[str, dict[str, str | list[str]]] = {}
     for part, many in PARTS.items():
-        listed = yield from _custom(many)
+        if part == "lead" and is_suite(settings):
+            continue
+        listed = yield from served(_custom(many), settings)
         found[part] = {name: str(field.get("type")) for name, field in listed.items()}
         found[f"{part} labels"] = {
             name: str(field.get("label") or name) for name, field in listed.items()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from contracts.call import Call, Json
 from forwarder.freshsales.defined import Defined
+from forwarder.freshsales.generation import is_suite
 from forwarder.freshsales.naming import UNFIT, Namer
 from forwarder.mapping import Draft
 from forwarder.settings import Settings
@@ -37,16 +38,19 @@ class Person(NamedTuple):
     user_id: str
     identifier: str | None
     """The custom field that keeps the userId; None where the account defines none."""
+    upserted: bool
+    """Whether he is upserted by his email where nobody is found: the Suite alone documents it."""
 
 
-def part_of(traits: Mapping[str, Json]) -> str:
+def part_of(traits: Mapping[str, Json], settings: Settings) -> str:
     """Whether a call makes a lead or a contact. Source: seed 003, User ID."""
-    return "contact" if any(_is_on(traits.get(key)) for key in FLAGS) else "lead"
+    flagged = any(_is_on(traits.get(key)) for key in FLAGS)
+    return "contact" if flagged or is_suite(settings) else "lead"
 
 
 def person_of(call: Call, settings: Settings, fields: Fields) -> Person:
     """The person; the call must have a userId and an email."""
-    draft, part = Draft(call.traits), part_of(call.traits)
+    draft, part = Draft(call.traits), part_of(call.traits, settings)
     email, user_id = email_or_user_id(call) or "", (call.user_id or "").strip()
     _put_email(draft, call, email)
     for key in FLAGS:
@@ -58,7 +62,7 @@ def person_of(call: Call, settings: Settings, fields: Fields) -> Person:
         if key in call.traits:
             _put_object(draft, key, call.traits[key], kind, Defined(fields, kind))
     Namer(part, defined).fill(draft, call.traits)
-    return Person(part, draft, email, user_id, identifier)
+    return Person(part, draft, email, user_id, identifier, upserted=is_suite(settings))
 
 
 def _put_email(draft: Draft, call: Call, email: str) -> None:

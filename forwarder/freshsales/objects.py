@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from contracts.call import Json
 from contracts.exchange import Answer, Request
-from forwarder.freshsales.answers import Record, is_record, record_of
-from forwarder.freshsales.lookups import same
+from forwarder.ending import Ended, failed
+from forwarder.freshsales.answers import Record, is_record, is_taken, record_of
+from forwarder.freshsales.lookups import found, same
 
 Body = dict[str, Json]
 
@@ -42,8 +43,9 @@ def with_account(
 
     The list sent takes the place of the one before, so what is linked already goes with it.
     """
-    wanted = {"unique_identifier": {"name": company["name"]}, "sales_account": dict(company)}
-    answer = yield Request("POST", "/api/sales_accounts/upsert", body=wanted)
+    answer = yield from _account_upserted(company)
+    if answer.status == 404:
+        answer = yield from _account_found_or_created(company, held)
     account: int = record_of(answer, "sales_account", "writing the account")["id"]
     if any(each["id"] == account for each in held.accounts):
         return body, account
@@ -64,6 +66,28 @@ def deal_written(
         linked = {**body, "contacts_added_list": [contact]}
         answer = yield Request("POST", "/api/deals", body={"deal": linked})
     record_of(answer, "deal", "writing the deal")
+
+
+def _account_upserted(company: Mapping[str, Json]) -> Generator[Request, Answer, Answer]:
+    body = {"unique_identifier": {"name": company["name"]}, "sales_account": dict(company)}
+    return (yield Request("POST", "/api/sales_accounts/upsert", body=body))
+
+
+def _account_found_or_created(
+    company: Mapping[str, Json], held: Held
+) -> Generator[Request, Answer, Answer]:
+    """The same in two steps, where the classic API is without upserts."""
+    name, body = company["name"], {"sales_account": dict(company)}
+    query = {"q": str(name), "f": "name", "entities": "sales_account"}
+    seen = yield from found(query, "looking up the account")
+    there = next((a for a in (*held.accounts, *seen) if same(a.get("name"), name)), None)
+    if there:
+        return (yield Request("PUT", f"/api/sales_accounts/{there['id']}", body=body))
+    answer = yield Request("POST", "/api/sales_accounts", body=body)
+    if is_taken(answer):
+        says = "the account is there already and not to be found yet"
+        raise Ended(failed(says, "freshsales.objects.company"))
+    return answer
 
 
 def _records(value: Json) -> tuple[Record, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contracts.call import Call
 from forwarder.ending import skipped
+from forwarder.freshsales.generation import served
 from forwarder.freshsales.tracker import flat, told
 from forwarder.mapping import Draft
 from forwarder.settings import Settings
@@ -25,7 +26,8 @@ def page(call: Call, settings: Settings, _fields: Fields) -> Steps:
     if call.name is not None and "name" not in call.properties:
         draft.drop("name", "a page view has no place for a name")
     body = {"page_view": {**flat(draft, call.properties), "url": url}}
-    return draft.account((yield from told("page_views", user_id, body, settings)))
+    steps = told("page_views", user_id, body, settings)
+    return draft.account((yield from served(steps, settings)))
 
 
 def _url_of(call: Call) -> str:

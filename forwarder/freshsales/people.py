@@ -13,8 +13,9 @@ from contracts.exchange import Answer, Request
 from forwarder.ending import Ended, ends, failed, sent
 from forwarder.freshsales.answers import Record, is_taken, record_of
 from forwarder.freshsales.drafts import Person
-from forwarder.freshsales.lookups import Known, known, same
+from forwarder.freshsales.lookups import Known, keys_of, known, same
 from forwarder.freshsales.objects import Held, deal_written, held_by, with_account
+from forwarder.recent import Recent
 from forwarder.vendor import Steps
 
 Body = Mapping[str, Json]
@@ -23,18 +24,20 @@ ATTEMPTS = 2
 
 
 @ends
-def written(person: Person) -> Steps:
+def written(person: Person, recent: Recent) -> Steps:
     """Update who is known, else create; then write the deal of a contact."""
     for _ in range(ATTEMPTS):
-        found = yield from known(person)
-        outcome = yield from _attempt(person, found)
+        found = yield from known(person, recent)
+        outcome = yield from _attempt(person, found, recent)
         if outcome:
             return outcome
     says = f"the {person.part} is there already and not to be found yet"
     raise Ended(failed(says, "freshsales.identify.upsert"))
 
 
-def _attempt(person: Person, found: Known | None) -> Generator[Request, Answer, Outcome | None]:
+def _attempt(
+    person: Person, found: Known | None, recent: Recent
+) -> Generator[Request, Answer, Outcome | None]:
     body = dict(person.draft.body)
     company, deal, account = None, None, None
     held = Held()
@@ -47,7 +50,9 @@ def _attempt(person: Person, found: Known | None) -> Generator[Request, Answer, 
     record = yield from _person(person, found, body)
     if record is None:
         return None
-    note = f"{person.part} {'updated' if found else 'created'}"
+    recent.hold(record["id"], keys_of(person))
+    done = "updated" if found else "upserted" if person.upserted else "created"
+    note = f"{person.part} {done}"
     if deal:
         yield from deal_written(deal, record["id"], account, held)
         note += " with its deal"
@@ -60,7 +65,7 @@ def _person(
     """The record written; None where it was gone, or there already."""
     part, path = person.part, f"/api/{person.part}s"
     if found is None:
-        answer = yield Request("POST", path, body={part: body})
+        answer = yield _creation(person, path, body)
         if is_taken(answer):
             return None
         return record_of(answer, part, f"creating the {part}")
@@ -69,6 +74,13 @@ def _person(
     if answer.status == 404:
         return None
     return record_of(answer, part, f"updating the {part}")
+
+
+def _creation(person: Person, path: str, body: Body) -> Request:
+    if not person.upserted:
+        return Request("POST", path, body={person.part: body})
+    by_email = {"unique_identifier": {"emails": person.email}, person.part: body}
+    return Request("POST", f"{path}/upsert", body=by_email)
 
 
 def _keeping_identifier(person: Person, record: Record, body: Body) -> Body:

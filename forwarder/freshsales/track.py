@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contracts.call import Call
 from forwarder.ending import skipped
+from forwarder.freshsales.generation import served
 from forwarder.freshsales.tracker import flat, told
 from forwarder.mapping import Draft
 from forwarder.settings import Settings
@@ -23,4 +24,5 @@ def track(call: Call, settings: Settings, _fields: Fields) -> Steps:
     if "name" in call.properties:
         draft.drop("name", "the event's own name stands there")
     body = {"event": flat(draft, call.properties)}
-    return draft.account((yield from told("events", user_id, body, settings)))
+    steps = told("events", user_id, body, settings)
+    return draft.account((yield from served(steps, settings)))

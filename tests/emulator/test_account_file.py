@@ -44,6 +44,10 @@ def test_dates_become_text(tmp_path: Path) -> None:
         ('vendor = "toy"\nfrob = 1', ": frob: is not expected"),
         ('vendor = "toy"\n[settings]\nstrict = 1', ": settings.strict: is of the wrong type"),
         ('vendor = "toy"\nname = "a.b"', ": name: differs"),
+        ('vendor = "toy"\n[[faults]]\nfrob = 1', ": faults.0.frob: is not expected"),
+        ('vendor = "toy"\n[[faults]]\nstatus = 9', ": faults.0.status: "),
+        ('vendor = "toy"\n[[faults]]\ntimes = 1', ": faults.0: must order a status"),
+        ('vendor = "toy"\n[[faults]]\ndelay = "2d"', ": faults.0.delay: "),
     ],
 )
 def test_a_mistake_is_one_line_with_its_place(tmp_path: Path, text: str, says: str) -> None:

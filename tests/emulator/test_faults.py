@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from contracts.exchange import Answer
+from contracts.exchange import Answer, Request
 from contracts.problem import BadInput
 from emulator.account import Account
 from emulator.app import VendorApp
+from emulator.clock import Clock
 from emulator.faults import ConnectionCut
+from emulator.vendor import Vendor
 
 Ask = Callable[..., Answer]
 
@@ -27,6 +29,14 @@ def test_a_fault_strikes_only_the_requests_it_names(ask: Ask, account: Account) 
     assert ask("GET", "/api/notes/1").status == 404
     assert ask("POST", "/api/other").status == 404
     assert ask("POST", "/api/notes", {"title": "a"}).status == 500
+
+
+def test_an_account_file_orders_faults_anew_with_every_reset(toy: Vendor, clock: Clock) -> None:
+    once = Account(toy, "acme", {"faults": [{"status": 503, "times": 1}]}, clock)
+    assert once.faults.strike(Request("GET", "/api/notes/1"))
+    assert not once.faults.armed
+    once.reset()
+    assert [fault.order for fault in once.faults.armed] == [{"status": 503, "times": 1}]
 
 
 def test_a_connection_is_cut_before_the_write(ask: Ask, account: Account) -> None:

@@ -4,6 +4,7 @@ import logging
 import socket
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -23,6 +24,7 @@ VENDOR = Vendor(
     settings=(Setting(key="key", says="Key.", secret=True),),
     sign=lambda _settings: {},
     unsupported={},
+    settling={"/lagging": 20.0},
 )
 GET = Request("GET", "/a b", {"q": "a+b@c.io"}, {"Authorization": "Basic aHVzaDpodXNo"})
 POST = Request("POST", "/x", body={"n": "Žluťoučký"}, headers={"Content-Type": "application/json"})
@@ -190,6 +192,14 @@ def test_the_call_of_such_a_write_is_begun_again_as_patience_has_it():
     assert [pauses[0](1), pauses[1](2), pauses[1](3)] == [True, True, False]
     assert clock.slept == [8.0, 2.0]
     assert [(attempt.number, attempt.wait) for attempt in seen] == [(1, 8.0), (2, 2.0), (3, None)]
+
+
+def test_it_is_not_begun_again_before_a_look_up_would_show_what_it_wrote():
+    with serving(LOST) as (_, clock, transport):
+        with pytest.raises(AnswerLost) as caught:
+            transport.send(replace(POST, path="/lagging"))
+        assert caught.value.pause(1)
+    assert clock.slept == [20.0]
 
 
 def test_a_vendor_that_is_slow_to_answer_a_write_may_have_done_it():

@@ -5,16 +5,25 @@ from functools import partial
 import pytest
 
 from asking import Asking, app_of
+from contracts.exchange import Request
+from contracts.operation import operations_of
 
 TOKEN = {"Authorization": "Token token=fs-local-token"}
+OPERATIONS = operations_of("freshsales")
 CLASSIC, SUITE = "/api", "/crm/sales/api"
 
 
 class Crm(Asking):
-    """One account of the fake; paths start below the base, that of the classic API or another."""
+    """One account of the fake; paths start below the base, that of the classic API or another.
+
+    Whatever it answers is as its operation says.
+    """
 
     def ask(self, method, path, body=None, headers=TOKEN, base=CLASSIC, **query):
-        return self.send(method, f"{base}{path}", body, headers, query)
+        answer = self.send(method, f"{base}{path}", body, headers, query)
+        found = OPERATIONS.find(Request(method, f"{base}{path}"))
+        assert found is None or found[0].check_answer(answer) == []
+        return answer
 
     def made(self, many, **values):
         """A record made over the API; ``many`` is the word in the path."""

@@ -1,4 +1,4 @@
-"""Contacts as Freshsales' API answers them; numbers name the cases of the vendor's facts."""
+"""Contacts as Freshsales' API answers them."""
 
 import pytest
 
@@ -17,14 +17,14 @@ def kept(crm, contact_id, **values):
 
 
 @pytest.mark.parametrize("base", ["/api", "/crm/sales/api"])
-def test_06_a_contact_has_an_id_and_its_email_first(crm, base):
+def test_fs_6_a_contact_has_an_id_and_its_email_first(crm, base):
     answer = crm.post("/contacts", contact(), base=base)
     made = answer.body["contact"]
     assert (answer.status, type(made["id"]), made["email"]) == (200, int, "a@x.io")
     assert made["emails"][0]["is_primary"] is True
 
 
-def test_07_a_contact_starts_as_a_new_lead(crm):
+def test_fs_7_a_contact_starts_as_a_new_lead(crm):
     made = crm.made("contacts", email="a@x.io")
     body = crm.get(f"/contacts/{made['id']}", **STARTS).body
     assert body["contact_status"][0]["name"] == "New"
@@ -32,70 +32,70 @@ def test_07_a_contact_starts_as_a_new_lead(crm):
 
 
 @pytest.mark.parametrize("email", ["a@x.io", "A@X.IO"])
-def test_08_09_an_email_is_one_contacts_whatever_its_case(crm, refusal, email):
+def test_fs_8_9_an_email_is_one_contacts_whatever_its_case(crm, refusal, email):
     crm.made("contacts", email="a@x.io")
     assert refusal(crm.post("/contacts", contact(email=email))) == (400, f"{email} already exists.")
     assert len(crm.table("contacts")) == 1
 
 
-def test_10_a_contact_has_an_email(crm, refusal):
+def test_fs_10_a_contact_has_an_email(crm, refusal):
     status, says = refusal(crm.post("/contacts", {"contact": {"first_name": "A"}}))
     assert (status, "Need to fill this Email" in says) == (400, True)
 
 
 @pytest.mark.parametrize("body", [{"contact": {}}, {}, {"first_name": "A"}])
-def test_11_a_body_holds_a_contact(crm, refusal, body):
+def test_fs_11_a_body_holds_a_contact(crm, refusal, body):
     assert refusal(crm.post("/contacts", body))[0] == 400
 
 
 @pytest.mark.parametrize(
     "email", ["not-an-email", "a@", "@example.com", "two words@example.com", f"{'a' * 300}@x.io"]
 )
-def test_12_an_email_is_well_formed(crm, refusal, email):
+def test_fs_12_an_email_is_well_formed(crm, refusal, email):
     status, says = refusal(crm.post("/contacts", contact(email=email)))
     assert (status, "invalid email address" in says) == (400, True)
 
 
-def test_13_a_name_has_its_length(crm, refusal):
+def test_fs_13_a_name_has_its_length(crm, refusal):
     assert crm.post("/contacts", contact(first_name="a" * 100)).status == 200
     answer = crm.post("/contacts", contact(email="b@x.io", first_name="a" * 300))
     assert "not in required length" in refusal(answer)[1]
 
 
-def test_14_plain_text_is_no_contact(crm, refusal):
+def test_fs_14_plain_text_is_no_contact(crm, refusal):
     headers = {"Authorization": "Token token=fs-local-token", "Content-Type": "text/plain"}
     answer = crm.post("/contacts", '{"contact":{"email":"a@x.io"}}', headers=headers)
     assert "Invalid or missing attributes" in refusal(answer)[1]
 
 
-def test_15_malformed_json_is_refused(crm, refusal):
+def test_fs_15_malformed_json_is_refused(crm, refusal):
     headers = {"Authorization": "Token token=fs-local-token", "Content-Type": "application/json"}
     status, says = refusal(crm.post("/contacts", "{", headers=headers))
     assert (status, "JSON payload" in says) == (400, True)
 
 
-def test_16_a_form_can_make_the_mobile_number_mandatory(crm_of, refusal):
+def test_fs_16_a_form_can_make_the_mobile_number_mandatory(crm_of, refusal):
     crm = crm_of({"settings": {"required_contact_fields": ["mobile_number"]}})
     says = "Need to fill this Mobile to submit the form."
     assert refusal(crm.post("/contacts", contact())) == (400, says)
 
 
-def test_17_a_blank_email_is_refused(crm, refusal):
+def test_fs_17_a_blank_email_is_refused(crm, refusal):
     assert refusal(crm.post("/contacts", contact(email="")))[0] == 400
 
 
-def test_a_key_that_is_no_attribute_is_ignored(crm):
+def test_fs_18_a_key_that_is_no_attribute_is_ignored(crm):
     made = crm.made("contacts", email="a@x.io", lead_source="web")
     assert "lead_source" not in made
 
 
-def test_22_23_null_clears_one_attribute_and_others_stay(crm):
+def test_fs_22_23_null_clears_one_attribute_and_others_stay(crm):
     made = crm.made("contacts", email="a@x.io", job_title="CTO", city="Rome")
     assert kept(crm, made["id"], job_title=None)["job_title"] is None
     assert kept(crm, made["id"], city="Oslo") == {**made, "job_title": None, "city": "Oslo"}
 
 
-def test_24_an_update_takes_nobody_elses_email(crm, refusal):
+def test_fs_24_an_update_takes_nobody_elses_email(crm, refusal):
     crm.made("contacts", email="a@x.io")
     other = crm.made("contacts", email="b@x.io")
     answer = crm.put(f"/contacts/{other['id']}", contact())
@@ -109,33 +109,33 @@ def test_24_an_update_takes_nobody_elses_email(crm, refusal):
         ("lifecycle_stage_id", "Invalid lifecycle stage provided."),
     ],
 )
-def test_25_26_status_and_stage_are_the_accounts(crm, refusal, name, says):
+def test_fs_25_26_status_and_stage_are_the_accounts(crm, refusal, name, says):
     made = crm.made("contacts", email="a@x.io")
     assert refusal(crm.put(f"/contacts/{made['id']}", {"contact": {name: 1}})) == (400, says)
 
 
-def test_27_28_an_unknown_id_is_not_found(crm, refusal):
+def test_fs_27_28_an_unknown_id_is_not_found(crm, refusal):
     answers = [crm.get(f"/contacts/{GONE}"), crm.put(f"/contacts/{GONE}", contact())]
     answers += [crm.delete(f"/contacts/{GONE}"), crm.get("/contacts/abc")]
     assert [refusal(answer)[0] for answer in answers] == [404] * 4
     assert "not in the CRM" in refusal(answers[0])[1]
 
 
-def test_29_a_deleted_contact_is_not_found(crm):
+def test_fs_29_a_deleted_contact_is_not_found(crm):
     path = f"/contacts/{crm.made('contacts', email='a@x.io')['id']}"
     deleted = crm.delete(path)
     assert (deleted.status, deleted.body) == (200, True)
     assert [crm.get(path).status, crm.delete(path).status] == [404, 404]
 
 
-def test_30_a_deleted_contact_is_restored(crm):
+def test_fs_30_a_deleted_contact_is_restored(crm):
     path = f"/contacts/{crm.made('contacts', email='a@x.io')['id']}"
     crm.delete(path)
     assert crm.put(f"{path}/restore", {}).status == 200
     assert crm.get(path).body["contact"]["is_deleted"] is False
 
 
-def test_31_contacts_are_deleted_by_their_ids(crm):
+def test_fs_31_contacts_are_deleted_by_their_ids(crm):
     made = crm.made("contacts", email="a@x.io")
     answer = crm.post("/contacts/bulk_destroy", {"selected_ids": [made["id"], GONE]})
     assert (answer.status, "deleted" in answer.body["message"]) == (200, True)

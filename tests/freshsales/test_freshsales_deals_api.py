@@ -1,4 +1,4 @@
-"""Deals as Freshsales' API answers them; numbers name the cases of the vendor's facts."""
+"""Deals as Freshsales' API answers them."""
 
 import pytest
 
@@ -7,7 +7,7 @@ def deal(**values):
     return {"deal": {"name": "D", **values}}
 
 
-def test_57_an_amount_reads_as_a_decimal_string(crm):
+def test_fs_57_an_amount_reads_as_a_decimal_string(crm):
     made = crm.made("deals", name="D", amount=1234.5)
     body = crm.get(f"/deals/{made['id']}", include="deal_stage").body
     assert (made["amount"], body["deal"]["amount"]) == ("1234.5", "1234.5")
@@ -20,30 +20,30 @@ def test_whole_amounts_read_with_one_decimal(crm, sent, read):
 
 
 @pytest.mark.parametrize("body", [{"deal": {"amount": 1}}, deal(name=""), deal(name="  ")])
-def test_58_a_deal_has_a_name(crm, refusal, body):
+def test_fs_58_a_deal_has_a_name(crm, refusal, body):
     assert refusal(crm.post("/deals", body)) == (400, "Deal name can't be empty")
 
 
 @pytest.mark.parametrize("amount", ["abc", 99999999999999999])
-def test_59_an_amount_is_a_number_in_range(crm, refusal, amount):
+def test_fs_59_an_amount_is_a_number_in_range(crm, refusal, amount):
     assert refusal(crm.post("/deals", deal(amount=amount)))[0] == 400
     assert crm.table("deals") == []
 
 
-def test_60_an_amount_may_be_negative(crm):
+def test_fs_60_an_amount_may_be_negative(crm):
     assert crm.made("deals", name="D", amount=-5)["amount"] == "-5.0"
 
 
-def test_61_a_stage_is_the_accounts(crm, refusal):
+def test_fs_61_a_stage_is_the_accounts(crm, refusal):
     assert refusal(crm.post("/deals", deal(deal_stage_id=1))) == (400, "Deal stage doesn't exist")
 
 
-def test_62_a_date_that_is_none_reads_null(crm):
+def test_fs_62_a_date_that_is_none_reads_null(crm):
     made = crm.made("deals", name="D", expected_close="notadate", closed_date="2026-01-31")
     assert (made["expected_close"], made["closed_date"]) == (None, "2026-01-31")
 
 
-def test_63_qualification_makes_a_deal_three_in_ten(crm):
+def test_fs_63_qualification_makes_a_deal_three_in_ten(crm):
     made = crm.made("deals", name="D")
     stages = crm.get("/selector/deal_stages").body["deal_stages"]
     stage = next(s["id"] for s in stages if s["name"] == "Qualification")

@@ -1,4 +1,4 @@
-"""Custom fields and what they hold; numbers name the cases of the vendor's facts."""
+"""Custom fields and what they hold."""
 
 import pytest
 
@@ -9,21 +9,21 @@ def fields(crm, **query):
     return crm.get("/settings/contacts/fields", **query).body
 
 
-def test_20_a_custom_field_keeps_its_value(crm):
+def test_fs_20_a_custom_field_keeps_its_value(crm):
     sent = {"cf_alternate_number": "98765432"}
     made = crm.made("contacts", email="a@x.io", custom_field=sent)
     shown = crm.get(f"/contacts/{made['id']}").body["contact"]
     assert shown["custom_field"] == {"cf_alternate_number": "98765432", "cf_user_id": None}
 
 
-def test_21_a_write_never_adds_a_field(crm):
+def test_fs_21_a_write_never_adds_a_field(crm):
     before = fields(crm)
     sent = {"cf_nope": "x"}
     crm.post("/contacts", {"contact": {"email": "a@x.io", "custom_field": sent}})
     assert fields(crm) == before
 
 
-def test_68_fields_are_listed_with_their_groups(crm):
+def test_fs_68_fields_are_listed_with_their_groups(crm):
     body = fields(crm, include="field_group")
     names = [field["name"] for field in body["fields"]]
     assert {"emails", "first_name", "last_name", "mobile_number", "lead_score"} <= set(names)
@@ -36,13 +36,13 @@ def test_a_custom_field_is_no_default_one(crm):
     assert [field["name"] for field in own] == ["cf_alternate_number", "cf_user_id"]
 
 
-def test_69_70_fields_are_read_as_json_and_not_made(crm):
+def test_fs_69_70_fields_are_read_as_json_and_not_made(crm):
     assert crm.post("/settings/contacts/fields", {"field": {}}).status == 404
     assert crm.get("/settings/contacts/fields.xml").status == 406
 
 
 @pytest.mark.parametrize(("switch", "status"), [("refuse", 400), ("ignore", 200)])
-def test_a_switch_says_what_an_undefined_field_does(crm_of, switch, status):
+def test_fs_19_a_switch_says_what_an_undefined_field_does(crm_of, switch, status):
     crm = crm_of({"settings": {"unknown_custom_field": switch}})
     answer = crm.post("/leads", {"lead": {"last_name": "B", "custom_field": {"cf_nope": "x"}}})
     assert answer.status == status

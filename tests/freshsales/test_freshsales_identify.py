@@ -53,7 +53,7 @@ def asked(requests) -> list[dict]:
     return [dict(r.query) for r in requests if r.path == "/api/lookup"]
 
 
-def test_nobody_found_is_created_as_a_lead():
+def test_call_1_nobody_found_is_created_as_a_lead():
     """Rules 8, 9, 14, 19; case F1."""
     requests, outcome = told(found(), one())
     assert lines(requests) == ["GET /api/lookup", "POST /api/leads"]
@@ -62,7 +62,7 @@ def test_nobody_found_is_created_as_a_lead():
     assert (outcome.kind, outcome.says) == (Kind.SENT, "lead created")
 
 
-def test_a_lead_of_the_email_is_updated():
+def test_call_13_a_lead_of_the_email_is_updated():
     """Rule 9, case F13."""
     requests, outcome = told(found({"id": 3, "email": EMAIL.upper()}), one())
     assert lines(requests)[1] == "PUT /api/leads/3"
@@ -71,7 +71,7 @@ def test_a_lead_of_the_email_is_updated():
 
 @pytest.mark.parametrize("key", ["fs_contact", "fsContact"])
 @pytest.mark.parametrize("value", [True, "true", "True"])
-def test_the_flag_makes_a_contact_and_is_no_field(key, value):
+def test_call_2_3_the_flag_makes_a_contact_and_is_no_field(key, value):
     """Rules 15, 16, 17; cases F2, F3."""
     requests, _ = told(found(part="contact"), one("contact"), traits=JOHN | {key: value})
     assert requests[0].query["entities"] == "contact"
@@ -79,14 +79,14 @@ def test_the_flag_makes_a_contact_and_is_no_field(key, value):
 
 
 @pytest.mark.parametrize("value", [False, "false", None, "yes", 1])
-def test_any_other_flag_makes_a_lead(value):
+def test_call_4_any_other_flag_makes_a_lead(value):
     """Case F4."""
     requests, _ = told(found(), one(), traits=JOHN | {"fs_contact": value})
     assert (requests[1].path, requests[1].body) == ("/api/leads", {"lead": SENT})
 
 
 @pytest.mark.parametrize("user_id", [None, "", " "])
-def test_a_call_without_user_id_asks_nothing(user_id):
+def test_call_7_a_call_without_user_id_asks_nothing(user_id):
     """Rule 10, case F7."""
     requests, outcome = told(user_id=user_id)
     assert requests == []
@@ -94,21 +94,21 @@ def test_a_call_without_user_id_asks_nothing(user_id):
 
 
 @pytest.mark.parametrize("traits", [{}, {"email": ""}, {"email": "john"}])
-def test_a_call_without_any_email_asks_nothing(traits):
+def test_call_5_a_call_without_any_email_asks_nothing(traits):
     """Rule 12, case F5."""
     requests, outcome = told(traits=traits)
     assert requests == []
     assert (outcome.kind, outcome.rule) == (Kind.SKIPPED, "freshsales.identify.email-required")
 
 
-def test_a_user_id_that_is_an_email_serves_as_one():
+def test_call_6_a_user_id_that_is_an_email_serves_as_one():
     """Rule 13, case F6."""
     requests, outcome = told(found(), one(), traits={"firstName": "John"}, user_id=EMAIL)
     assert requests[1].body == {"lead": {"first_name": "John", "email": EMAIL}}
     assert Mapped("userId", "email", EMAIL) in outcome.mapping
 
 
-def test_title_and_phone_are_mapped():
+def test_call_8_title_and_phone_are_mapped():
     """Rules 21, 22; case F8."""
     requests, _ = told(found(), one(), traits=JOHN | {"title": "CTO", "phone": "+1"})
     assert requests[1].body == {"lead": SENT | {"job_title": "CTO", "work_number": "+1"}}
@@ -120,7 +120,7 @@ def test_a_field_named_outright_wins_over_title_and_phone():
     assert requests[1].body == {"lead": SENT | {"job_title": "Chef", "work_number": "2"}}
 
 
-def test_unmapped_attributes_are_ignored_with_the_reason():
+def test_call_9_unmapped_attributes_are_ignored_with_the_reason():
     """Rule 20, case F9; an address that is an object fits no field."""
     traits = JOHN | {"plan": "gold", "name": "J", "address": {"city": "X"}}
     requests, outcome = told(found(), one(), traits=traits)
@@ -130,7 +130,7 @@ def test_unmapped_attributes_are_ignored_with_the_reason():
     assert rules["address"] is None
 
 
-def test_custom_fields_are_found_by_camel_case_or_by_name():
+def test_call_18_custom_fields_are_found_by_camel_case_or_by_name():
     """Rules 24, 43; case F18."""
     fields = {"lead": {"cf_alternate_number": "text", "cf_vip": "checkbox"}}
     traits = JOHN | {"cfAlternateNumber": 98765432, "cf_vip": False}
@@ -149,7 +149,7 @@ def test_custom_fields_are_found_by_camel_case_or_by_name():
         (None, "x", "custom.not-auto-created"),
     ],
 )
-def test_a_custom_field_that_cannot_be_updated_says_why(kind, value, rule):
+def test_call_10_11_a_custom_field_that_cannot_be_updated_says_why(kind, value, rule):
     """Rules 26, 28, 40; cases F10, F11."""
     fields = {"lead": {"cf_thing": kind} if kind else {}}
     requests, outcome = told(found(), one(), traits=JOHN | {"cfThing": value}, fields=fields)
@@ -252,7 +252,7 @@ def test_a_lead_has_company_and_deal_within():
     assert "company.motto" in {e.trait for e in outcome.mapping if isinstance(e, Dropped)}
 
 
-def test_a_new_contact_gets_account_and_deal_linked():
+def test_call_12_a_new_contact_gets_account_and_deal_linked():
     """Rules 29, 30, 31; case F12."""
     traits = CONTACT | {"company": COMPANY, "deal": DEAL}
     requests, _ = told(found(part="contact"), ACCOUNT, one("contact"), DONE, traits=traits)
@@ -287,6 +287,16 @@ def test_a_known_contact_keeps_its_accounts_and_deals(beside):
     assert requests[4].body == {"deal": DEAL | {"sales_account_id": 5}}
 
 
+def test_an_account_there_and_not_to_be_found_is_tried_later_where_there_are_no_upserts():
+    nobody = found(part="contact")
+    none = Answer(200, {"sales_accounts": {"sales_accounts": []}})
+    taken = problem(400, "Name has already been taken")
+    traits = CONTACT | {"company": COMPANY}
+    requests, outcome = told(nobody, Answer(404), none, taken, traits=traits)
+    assert lines(requests)[2:] == ["GET /api/lookup", "POST /api/sales_accounts"]
+    assert (outcome.kind, outcome.rule) == (Kind.FAILED, "freshsales.objects.company")
+
+
 @pytest.mark.parametrize("key", ["company", "deal"])
 @pytest.mark.parametrize("value", ["Example.com", {}, {"amount": 5}, None])
 def test_an_object_without_a_name_is_left_out(key, value):
@@ -296,7 +306,7 @@ def test_an_object_without_a_name_is_left_out(key, value):
 
 
 @pytest.mark.parametrize("overtaken", [TAKEN, problem(400, "Email is not unique")])
-def test_somebody_created_meanwhile_is_looked_up_once_more(overtaken):
+def test_call_20_somebody_created_meanwhile_is_looked_up_once_more(overtaken):
     """Case F20."""
     requests, outcome = told(found(), overtaken, found({"id": 3, "email": EMAIL}), one())
     assert [r.method for r in requests] == ["GET", "POST", "GET", "PUT"]

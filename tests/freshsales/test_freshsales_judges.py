@@ -12,6 +12,7 @@ from contracts.judging import judges_of
 from contracts.operation import operations_of
 from ruling import rulings_of
 
+PARAMS = {"id": 1, "name": "owners"}
 JOHN, OTHER = "john.doe@example.com", "jane@example.com"
 
 
@@ -55,6 +56,10 @@ def shown(number, accounts=(), deals=()):
     return said(f"GET /api/contacts/{number}", answer=answer)
 
 
+def person(number, part="lead", **record):
+    return said(f"GET /api/{part}s/{number}", answer={part: {"id": number, **record}})
+
+
 def listed(part, **types):
     fields = [{"name": name, "type": kind} for name, kind in types.items()]
     return said(f"GET /api/settings/{part}s/fields", answer={"fields": fields})
@@ -85,12 +90,18 @@ def holder(number, user_id, email=JOHN):
     return {"id": number, "email": email, **custom(cf_user_id=user_id)}
 
 
+def in_suite(exchange):
+    request = replace(exchange.request, path=f"/crm/sales{exchange.request.path}")
+    return replace(exchange, request=request)
+
+
 def cases(rule, **table):
     return [pytest.param(rule, *row, id=f"{rule}: {says}") for says, row in table.items()]
 
 
 mine, by_id = custom(cf_user_id="u1"), {"field": "cf_user_id"}
 twins = ({"id": 2, "email": JOHN}, {"id": 1, "email": JOHN})
+read = (person(2, email=JOHN), person(1, email=JOHN))
 
 PEOPLE = [
     *cases(
@@ -111,6 +122,17 @@ PEOPLE = [
             "k-k",
         ),
         awaited=([pending(create(email=JOHN))], "-"),
+        given_up=([create(email=JOHN), update(7, email=OTHER), create(email=JOHN)], "kkk"),
+        taken_on=([create(email=JOHN), update(7, email=OTHER), create(email=OTHER)], "kkb"),
+    ),
+    *cases(
+        "suite.contacts-only",
+        a_contact=([in_suite(update(1, "contact", city="X"))], "k"),
+        a_contact_found=([in_suite(look(JOHN, part="contact"))], "k"),
+        a_lead=([in_suite(create(email=JOHN))], "b"),
+        a_lead_asked_for=([in_suite(look(JOHN))], "b"),
+        the_classic_api=([create(email=JOHN)], "-"),
+        an_account=([in_suite(account(name="A"))], "-"),
     ),
     *cases(
         "identify.userid-required",
@@ -150,6 +172,16 @@ PEOPLE = [
             "--b",
         ),
         by_id_alone=([update(1, city="X")], "-"),
+        read_where_the_look_up_lags=(
+            [look(JOHN), person(1, email=JOHN), update(1, email=JOHN)],
+            "--k",
+        ),
+        found_under_what_he_was=([look(JOHN, {"id": 1, "email": OTHER}), create(email=JOHN)], "-k"),
+        another_read=([look(JOHN), person(1, email=OTHER), update(1, email=JOHN)], "--b"),
+        read_where_somebody_was_found=(
+            [look(JOHN, 2), person(1, email=JOHN), update(1, email=JOHN)],
+            "--b",
+        ),
         interleaved=(
             [look(JOHN), look(OTHER, 2), create(email=JOHN), update(2, email=OTHER)],
             "--kk",
@@ -160,6 +192,8 @@ PEOPLE = [
         the_oldest=([look(JOHN, *twins), update(1, email=JOHN)], "-k"),
         the_youngest=([look(JOHN, *twins), update(2, email=JOHN)], "-b"),
         one_more=([look(JOHN, *twins), create(email=JOHN)], "-b"),
+        the_oldest_read=([look(JOHN), *read, update(1, email=JOHN)], "---k"),
+        the_youngest_read=([look(JOHN), *read, update(2, email=JOHN)], "---b"),
         only_one=([look(JOHN, 1), update(1, email=JOHN)], "--"),
         one_found_later=([look(JOHN, *twins), look(JOHN, 2), update(2, email=JOHN)], "---"),
     ),
@@ -371,7 +405,7 @@ def test_every_sender_rule_is_shown_kept_and_broken():
     ],
 )
 def test_no_judge_minds_odd_data(body):
-    lines = [f"{o.method} {o.path_of({'id': 1})}" for o in operations_of("freshsales").values()]
+    lines = [f"{o.method} {o.path_of(PARAMS)}" for o in operations_of("freshsales").values()]
     stream = [said(line, {"q": ["a"], "f": "x"}, body, 200, body) for line in lines]
     for judge in judges_of("freshsales").values():
         assert len(list(judge(stream))) == len(stream)

@@ -1,9 +1,9 @@
-"""Leads of the classic API; numbers name the cases of the vendor's facts."""
+"""Leads of the classic API."""
 
 LEAD = {"email": "a@x.io", "company": {"name": "Example.com"}, "deal": {"name": "D", "amount": 9}}
 
 
-def test_74_a_lead_carries_its_company_and_deal(crm):
+def test_fs_74_a_lead_carries_its_company_and_deal(crm):
     made = crm.made("leads", **LEAD)
     shown = crm.get(f"/leads/{made['id']}").body["lead"]
     assert (shown["company"]["name"], shown["deal"]["name"]) == ("Example.com", "D")
@@ -11,7 +11,7 @@ def test_74_a_lead_carries_its_company_and_deal(crm):
     assert (crm.table("sales_accounts"), crm.table("deals")) == ([], [])
 
 
-def test_75_an_updated_lead_is_found(crm):
+def test_fs_75_an_updated_lead_is_found(crm):
     made = crm.made("leads", email="a@x.io", first_name="Ada")
     crm.put(f"/leads/{made['id']}", {"lead": {"first_name": "Grace"}})
     hits = crm.get("/search", q="grace", include="lead").body
@@ -30,7 +30,7 @@ def test_what_is_said_of_a_company_is_laid_over_what_was(crm):
     assert company == {**made["company"], "city": "Rome"}
 
 
-def test_76_the_suite_has_no_leads(crm):
+def test_fs_76_the_suite_has_no_leads(crm):
     answer = crm.post("/leads", {"lead": LEAD}, base="/crm/sales/api")
     assert (answer.status, crm.table("leads")) == (404, [])
     fields = crm.get("/settings/leads/fields", base="/crm/sales/api")

@@ -18,7 +18,7 @@ def refusal(**over) -> BadSettings:
 
 @pytest.mark.parametrize("key", ["subdomain", "api_token"])
 @pytest.mark.parametrize("absent", [None, ""])
-def test_a_missing_setting_cites_its_promise(key, absent):
+def test_call_19_a_missing_setting_cites_its_promise(key, absent):
     """Rule 6, case F19."""
     assert refusal(**{key: absent}).rule == "freshsales.settings.required"
 
@@ -30,7 +30,15 @@ def test_the_subdomain_is_one_word(wrong):
     assert settings_of(FRESHSALES, GOOD).url == "https://segment.freshsales.io"
 
 
-@pytest.mark.parametrize(("key", "wrong"), [("via", "soap"), ("identifier_field", "user_id")])
+@pytest.mark.parametrize("domain", ["myfreshworks.com", "freshworks.com"])
+def test_an_account_of_the_suite_has_another_domain(domain):
+    assert settings_of(FRESHSALES, GOOD | {"domain": domain}).url == f"https://segment.{domain}"
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [("via", "soap"), ("identifier_field", "user_id"), ("domain", "example.com")],
+)
 def test_a_choice_that_is_none_is_refused(key, wrong):
     assert wrong not in str(refusal(**{key: wrong})).replace("cf_user_id", "")
 
@@ -51,7 +59,7 @@ def test_no_secret_is_shown():
     assert "hush" not in repr(settings_of(FRESHSALES, GOOD))
 
 
-def test_identify_track_and_page_are_the_calls_taken():
+def test_call_17_identify_track_and_page_are_the_calls_taken():
     """Rules 1, 2; case F17."""
     assert set(handlers("freshsales")) == {"identify", "track", "page"}
     assert set(FRESHSALES.unsupported) == {"group", "screen", "alias"}

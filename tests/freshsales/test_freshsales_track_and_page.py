@@ -24,7 +24,7 @@ def told(kind, *answers, user_id=JOHN, settings=None, **rest):
 
 
 @pytest.mark.parametrize("name", ["Email Bounced", "My Custom Thing"])
-def test_an_event_is_sent_under_its_own_name_with_its_properties(name):
+def test_call_14_15_an_event_is_sent_under_its_own_name_with_its_properties(name):
     """Rules 33 to 37; cases F14, F15."""
     properties = {"emailId": "110688", "price": 9.5, "ok": None}
     requests, outcome = told("track", Answer(200), event=name, properties=properties)
@@ -45,7 +45,7 @@ def test_properties_that_have_no_place_are_dropped_with_the_reason():
     assert {e.trait for e in outcome.mapping if isinstance(e, Dropped)} == set(properties)
 
 
-def test_a_page_view_is_sent_with_its_address_and_title():
+def test_call_16_a_page_view_is_sent_with_its_address_and_title():
     """Rules 38, 39; case F16."""
     properties = {"title": "Pricing", "url": "http://example.com/pricing"}
     requests, outcome = told("page", Answer(200), name="Page view", properties=properties)
@@ -93,6 +93,13 @@ def test_only_200_says_that_it_was_taken(status, kind):
     assert told("track", Answer(status), event="E")[1].kind is kind
 
 
+@pytest.mark.parametrize("kind", ["track", "page"])
+def test_the_suite_is_told_below_its_own_path(kind):
+    rest = {"event": "E", "properties": {"url": "http://example.com"}}
+    requests, _ = told(kind, Answer(200), settings={"domain": "myfreshworks.com"}, **rest)
+    assert requests[0].path.startswith("/crm/sales/track/")
+
+
 def test_no_credentials_go_in_a_header_and_none_are_kept():
     asked = []
 
@@ -128,6 +135,19 @@ def test_the_custom_fields_of_each_kind_of_record_are_discovered():
     assert fields["lead"] == {"cf_vip": "radio"}
     assert fields["contact choices"] == {"cf_vip": ["yes"]}
     assert fields["deal labels"] == {"cf_vip": "Very important"}
+
+
+def test_the_suite_is_asked_for_no_fields_of_leads():
+    asked = []
+
+    def send(request: Request):
+        asked.append(request.path)
+        return Exchange(request=request, answer=listed(), vendor="freshsales")
+
+    suite = settings_of(FRESHSALES, SETTINGS | {"domain": "freshworks.com"})
+    assert "lead" not in discovered(FRESHSALES, suite, send)
+    kinds = ("contacts", "sales_accounts", "deals")
+    assert asked == [f"/crm/sales/api/settings/{kind}/fields" for kind in kinds]
 
 
 @pytest.mark.parametrize(

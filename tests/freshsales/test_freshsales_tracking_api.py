@@ -1,4 +1,4 @@
-"""The tracking endpoints; numbers name the cases of the vendor's facts."""
+"""The tracking endpoints."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def names(crm, table):
     return [record["first_name"] for record in crm.table(table)]
 
 
-def test_77_78_a_visitor_is_a_lead_unless_flagged(crm):
+def test_fs_77_78_a_visitor_is_a_lead_unless_flagged(crm):
     visited(crm, visitor=JOHN)
     visited(crm, "u2", visitor={**JOHN, "fs_contact": True})
     assert (names(crm, "leads"), names(crm, "contacts")) == (["John"], ["John"])
@@ -81,7 +81,7 @@ def test_a_leads_company_and_deal_are_its_own(crm):
 
 
 @pytest.mark.parametrize("base", ["", "/crm/sales"])
-def test_79_an_event_has_any_name_and_flat_properties(crm, base):
+def test_fs_79_an_event_has_any_name_and_flat_properties(crm, base):
     event = {"name": "My Custom Thing", "campaignId": "123"}
     assert track(crm, "events", base, identifier="a@x.io", event=event).status == 200
     (kept,) = crm.table("events")
@@ -89,14 +89,14 @@ def test_79_an_event_has_any_name_and_flat_properties(crm, base):
     assert (kept["identifier"], crm.table("leads")) == ("a@x.io", [])
 
 
-def test_80_a_page_view_has_its_address(crm):
+def test_fs_80_a_page_view_has_its_address(crm):
     view = {"url": "http://example.com/pricing"}
     assert track(crm, "page_views", identifier="a@x.io", page_view=view).status == 200
     assert crm.table("page_views")[0]["url"] == "http://example.com/pricing"
 
 
 @pytest.mark.parametrize("token", ["other", "", None])
-def test_a_wrong_token_is_not_served(crm, token):
+def test_fs_81_a_wrong_token_is_not_served(crm, token):
     answer = track(crm, "events", token=token, identifier="u1", event={"name": "e"})
     assert (answer.status, crm.table("events")) == (401, [])
 
@@ -110,5 +110,5 @@ def test_a_wrong_token_is_not_served(crm, token):
         ("visitors", {"identifier": "u1", "visitor": {}}),
     ],
 )
-def test_less_than_the_vendors_libraries_send_is_refused(crm, what, body):
+def test_fs_82_less_than_the_vendors_libraries_send_is_refused(crm, what, body):
     assert track(crm, what, **body).status == 400

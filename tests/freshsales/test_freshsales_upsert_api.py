@@ -1,4 +1,4 @@
-"""Upserts by a unique identifier; numbers name the cases of the vendor's facts."""
+"""Upserts by a unique identifier."""
 
 import pytest
 
@@ -10,7 +10,7 @@ def upsert(crm, many, identifier, record, **options):
     return crm.post(f"/{many}/upsert", body, **options)
 
 
-def test_46_47_the_contact_of_an_email_is_made_once_then_changed(crm):
+def test_fs_46_47_the_contact_of_an_email_is_made_once_then_changed(crm):
     first = upsert(crm, "contacts", {"emails": "a@x.io"}, {"city": "Rome"}, base=SUITE)
     again = upsert(crm, "contacts", {"emails": "A@x.io"}, {"city": "Oslo"}, base=SUITE)
     assert first.status in (200, 201)
@@ -19,14 +19,19 @@ def test_46_47_the_contact_of_an_email_is_made_once_then_changed(crm):
     assert [c["email"] for c in crm.table("contacts")] == ["a@x.io"]
 
 
-def test_48_accounts_are_shown_on_request(crm):
+def test_fs_48_accounts_are_shown_on_request(crm):
     options = {"base": SUITE, "include": "sales_accounts"}
     shown = upsert(crm, "contacts", {"emails": "a@x.io"}, {"city": "Rome"}, **options)
     assert shown.body["contact"]["sales_accounts"] == []
 
 
+def test_fs_49_an_upsert_says_by_what_the_record_is_found(crm):
+    body = {"contact": {"email": "a@x.io"}}
+    assert crm.post("/contacts/upsert", body, base=SUITE).status == 400
+
+
 @pytest.mark.parametrize("base", ["/api", SUITE])
-def test_50_an_account_of_one_name_is_made_once(crm, base):
+def test_fs_50_an_account_of_one_name_is_made_once(crm, base):
     record = {"name": "Example.com"}
     answers = [upsert(crm, "sales_accounts", record, record, base=base) for _ in range(2)]
     assert len({a.body["sales_account"]["id"] for a in answers}) == 1

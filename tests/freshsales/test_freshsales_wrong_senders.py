@@ -11,15 +11,14 @@ from contracts.exchange import Request
 from contracts.scenario import scenarios_of
 from fauxdesk.paths import forwarder_alone, together
 from forwarder.ending import sent
-from forwarder.settings import Settings
-from forwarder.vendor import Fields, Handler, Steps
+from forwarder.vendor import Handler, Steps
 from tampering import assert_right_holds, changed, put_in_place
 
 CONTACT_STORY = "identify-contact-with-company-and-deal"
 PARTS = ("lead", "contact", "deal", "sales_account", "event", "page_view")
 
 
-def without_look_up(call: Call, _settings: Settings, _fields: Fields) -> Steps:
+def without_look_up(call: Call, *_known: object) -> Steps:
     traits = call.traits
     lead = {"first_name": "John", "last_name": "Doe", "email": traits["email"]}
     yield Request("POST", "/api/leads", body={"lead": lead})

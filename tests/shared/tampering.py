@@ -10,22 +10,21 @@ from contracts.exchange import Request
 from contracts.scenario import Scenario, scenarios_of
 from fauxdesk.paths import together
 from forwarder.ending import sent
-from forwarder.settings import Settings
-from forwarder.vendor import Fields, Handler, Steps, handlers
+from forwarder.vendor import Handler, Steps, handlers
 
 
 def right(vendor: str) -> Handler:
     """The vendor's own forwarder, kept from being replaced."""
     own = dict(handlers(vendor))
-    return lambda call, settings, fields: own[call.type](call, settings, fields)
+    return lambda call, *known: own[call.type](call, *known)
 
 
 def changed(vendor: str, change: Callable[[Request], list[Request]]) -> Handler:
     """The right forwarder with each request replaced by what ``change`` makes of it."""
     own = right(vendor)
 
-    def steps(call: Call, settings: Settings, fields: Fields) -> Steps:
-        told = own(call, settings, fields)
+    def steps(call: Call, *known: object) -> Steps:
+        told = own(call, *known)
         try:
             request = next(told)
             while True:

@@ -31,7 +31,7 @@ def site_app():
     return app_of("usercom")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def site_of(site_app):
     """A function that opens an account from a file's data."""
     return partial(Site, "usercom", site_app)

@@ -2,77 +2,7 @@
 
 import pytest
 
-from emulator.usercom.coercion import Unconvertible, converted
-
 DEFINED = {"content_type": "clientuser", "name": "age", "value_type": "integer"}
-
-CONFIRMED = [
-    (None, 999, "999"),
-    ("integer", "123", 123),
-    ("integer", "abc", Unconvertible),
-    (None, ["a", "b"], "['a', 'b']"),
-]
-CHOSEN = [
-    (None, True, "True"),
-    (None, False, "False"),
-    (None, 1.5, "1.5"),
-    (None, "x" * 256, Unconvertible),
-    ("string", None, Unconvertible),
-    ("integer", 12.0, 12),
-    ("integer", " -7 ", -7),
-    ("integer", "1.5", Unconvertible),
-    ("integer", 1.5, Unconvertible),
-    ("integer", True, Unconvertible),
-    ("float", "1.5", 1.5),
-    ("float", 3, 3.0),
-    ("float", "nan", Unconvertible),
-    ("float", True, Unconvertible),
-    ("float", float("inf"), Unconvertible),
-    ("boolean", "FALSE", False),
-    ("boolean", 1, True),
-    ("boolean", "yes", Unconvertible),
-    ("boolean", 2, Unconvertible),
-    ("date", "2024-02-29", "2024-02-29"),
-    ("date", "2024-02-30", Unconvertible),
-    ("date", "2024-01-01T00:00:00+02:00", "2024-01-01"),
-    ("datetime", "2024-01-01T00:00:00+02:00", "2023-12-31T22:00:00Z"),
-    ("datetime", 0, "1970-01-01T00:00:00Z"),
-    ("date", 7, Unconvertible),
-    ("datetime", "soon", Unconvertible),
-    ("datetime", "2024-13-01T00:00:00Z", Unconvertible),
-    ("datetime", 1.5, Unconvertible),
-    ("fixed", "a", "a"),
-    ("fixed", "c", Unconvertible),
-    ("fixed", ["a"], Unconvertible),
-    ("json", {"k": 1}, {"k": 1}),
-    ("json", "[1]", [1]),
-    ("json", "{", Unconvertible),
-    ("json", 1, Unconvertible),
-]
-
-
-def outcome(value_type, value, several=False):
-    definition = {"value_type": value_type or "string", "choices": ["a", "b"]}
-    try:
-        return converted({**definition, "allow_multiple_choices": several}, value)
-    except Unconvertible:
-        return Unconvertible
-
-
-@pytest.mark.parametrize(("value_type", "value", "stored"), CONFIRMED)
-def test_a_value_is_converted_as_the_vendor_says(value_type, value, stored):
-    assert repr(outcome(value_type, value)) == repr(stored)
-
-
-@pytest.mark.parametrize(("value_type", "value", "stored"), CHOSEN)
-def test_a_value_is_converted_as_we_chose(value_type, value, stored):
-    """Nobody says more than that what cannot be converted is ignored."""
-    assert repr(outcome(value_type, value)) == repr(stored)
-
-
-def test_several_choices_where_they_are_allowed():
-    assert outcome("fixed", ["a", "b"], several=True) == ["a", "b"]
-    assert outcome("fixed", ["a", "c"], several=True) is Unconvertible
 
 
 def test_uc_47_a_definition_is_shown_with_its_standard_name(site):
@@ -93,7 +23,7 @@ def test_uc_47_a_definition_is_shown_with_its_standard_name(site):
         ({"name": "  "}, {"name"}),
     ],
 )
-def test_a_definition_that_cannot_be_like_this(site, wrong, fields):
+def test_uc_48_49_a_definition_that_cannot_be_like_this(site, wrong, fields):
     answer = site.post("/attributes/", {**DEFINED, **wrong})
     assert (answer.status, set(answer.body["errors"])) == (400, fields)
 

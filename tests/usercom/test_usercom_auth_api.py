@@ -45,7 +45,7 @@ def test_uc_01_an_unknown_key(site):
         ),
     ],
 )
-def test_who_shows_no_key_is_told_so(site, headers, says):
+def test_uc_02_03_04_who_shows_no_key_is_told_so(site, headers, says):
     """Django REST framework's texts; nobody recorded them."""
     answer = site.send("GET", USERS, headers=headers)
     assert (answer.status, answer.body["detail"]) == (401, says)
@@ -128,6 +128,9 @@ def test_uc_17_a_spent_window_is_429_with_the_seconds_to_wait(site_of):
     assert site.get("/users/").status == 200
     spent = site.get("/users/")
     assert (spent.status, spent.header("Retry-After")) == (429, "30")
+    assert spent.body == {"detail": "Request was throttled. Expected available in 30 seconds."}, (
+        "Django REST framework's text"
+    )
     site.account.clock.advance(30)
     assert site.get("/users/").status == 200
 

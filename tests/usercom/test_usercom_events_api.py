@@ -44,7 +44,7 @@ def test_uc_65_the_same_name_is_another_occurrence(crm):
         ({"user_id": 52, "name": ""}, {"name"}),
     ],
 )
-def test_an_event_that_cannot_be_like_this(crm, body, fields):
+def test_uc_66_an_event_that_cannot_be_like_this(crm, body, fields):
     answer = crm.post("/events/", body)
     assert (answer.status, set(answer.body["errors"])) == (400, fields)
     assert crm.records()["events"] == []

@@ -46,7 +46,7 @@ def company(**traits) -> dict:
         ({" ": 1}, {}),
     ],
 )
-def test_a_trait_arrives_in_its_field_or_not_at_all(traits, sent):
+def test_uc_76_77_80_a_trait_arrives_in_its_field_or_not_at_all(traits, sent):
     """Rules 11 to 16 and 18, cases UC-76, UC-77, UC-80."""
     assert user(traits) == sent
 

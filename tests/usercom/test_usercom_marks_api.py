@@ -47,7 +47,10 @@ def at_work(site, path, body, **asked):
         (
             SET,
             {"name": "X"},
-            {"attributes.standard-names-become-custom", "identify.attr-autocreate-string"},
+            {
+                *("attributes.standard-names-become-custom", "attributes.set-without-answer"),
+                "identify.attr-autocreate-string",
+            },
         ),
         (COMPANY, {"city": "Rome"}, set()),
         (COMPANY, {"plan": "x"}, {"group.custom-traits"}),
@@ -92,9 +95,8 @@ def test_undefined_numbers_and_lists_become_text(site_of):
 
 
 def test_a_trusted_domain_and_the_first_version_are_told(site_of):
-    told = at_work(
-        site_of(FILE), SET, {}, version=1, headers={"Origin": "https://shop.acme.example"}
-    )
+    origin = {"Origin": "https://shop.acme.example"}
+    told = at_work(site_of(FILE), COMPANY, {}, version=1, headers=origin)
     assert told == {"domains.editable", "versions.by-accept"}
 
 

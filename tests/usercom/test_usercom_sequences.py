@@ -95,7 +95,7 @@ def test_a_user_who_cannot_be_selected_ends_the_call(kind, answer, kind_of_end, 
     assert (outcome.kind, outcome.rule) == (kind_of_end, rule)
 
 
-def test_a_403_names_the_key_and_the_domain():
+def test_uc_91_a_403_names_the_key_and_the_domain():
     """Case UC-91."""
     says = told("track", Answer(403, {}))[1].says
     assert "key" in says
@@ -168,7 +168,7 @@ def test_a_page_without_an_address_is_not_sent(url):
 
 
 @pytest.mark.parametrize("kind", CALLS)
-def test_a_call_of_nobody_is_not_sent(kind):
+def test_uc_74_a_call_of_nobody_is_not_sent(kind):
     """Case UC-74."""
     requests, outcome = told(kind, user_id=None)
     assert (requests, outcome.rule) == ([], "usercom.match.identifier-required")

@@ -17,7 +17,7 @@ def refusal(**over) -> BadSettings:
 
 
 @pytest.mark.parametrize("key", [None, "", 5, " ", "Token hush-hush", "hush hush"])
-def test_the_key_is_a_text_alone(key):
+def test_uc_75_the_key_is_a_text_alone(key):
     """Rules 1 and 2, case UC-75."""
     bad = refusal(api_key=key)
     assert bad.rule == "usercom.settings.api-key"
@@ -44,7 +44,7 @@ def test_requests_are_signed_with_the_key_for_version_2():
     }
 
 
-def test_identify_page_track_and_group_are_the_calls_taken():
+def test_uc_96_identify_page_track_and_group_are_the_calls_taken():
     """Rules 10 to 39, case UC-96."""
     assert set(handlers("usercom")) == {"identify", "page", "track", "group"}
     assert set(USERCOM.unsupported) == {"screen", "alias"}

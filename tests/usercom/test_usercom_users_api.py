@@ -109,7 +109,7 @@ def test_q3_what_is_read_cannot_be_written_back(site):
         ({"phone_number": "call me"}, "phone_number", "Enter a valid phone number."),
     ],
 )
-def test_a_standard_field_that_cannot_be_like_this(site, body, field, says):
+def test_uc_22_a_standard_field_that_cannot_be_like_this(site, body, field, says):
     """The texts are Django REST framework's."""
     before = site.records()
     assert errors(site.post("/users/", {"custom_id": "u1", **body})) == {field: [says]}
@@ -152,6 +152,12 @@ def test_uc_25_an_update_changes_what_it_names(site_of):
     changed = {key for key in before if before[key] != answer.body[key]}
     assert (answer.status, changed) == (200, {"email", "updated_at"})
     assert site.ask("PATCH", "/users-by-id/u1/", {"city": "Rome"}).body["email"] == "n@b.co"
+
+
+def test_a_name_that_an_account_file_brings_outlives_an_update(site_of):
+    site = site_of({"users": [{"custom_id": "u1", "name": "Ann B. Lee", "email": "a@b.co"}]})
+    site.identify(city="Rome")
+    assert site.user()["name"] == "Ann B. Lee"
 
 
 def test_uc_26_a_deleted_user_is_gone_with_all_that_was_theirs(site_of):

@@ -8,10 +8,13 @@ from functools import partial
 import pytest
 
 from asking import Asking, app_of
+from contracts.exchange import Request
+from contracts.operation import operations_of
 from ruling import rulings_of
 
 ADMIN = "admin@acme.example/token:zd-local-token"
 AGENT = "agent@acme.example:zd-agent-password"
+OPERATIONS = operations_of("zendesk")
 
 
 @pytest.fixture
@@ -25,11 +28,17 @@ def rulings():
 
 
 class Desk(Asking):
-    """One account of the fake, asked over its API; paths start below ``/api/v2``."""
+    """One account of the fake, asked over its API; paths start below ``/api/v2``.
+
+    Every answer is one that the contracts know.
+    """
 
     def ask(self, method, path, body=None, caller=ADMIN, **query):
         signed = {"Authorization": f"Basic {base64.b64encode(caller.encode()).decode()}"}
-        return self.send(method, f"/api/v2{path}", body, signed, query)
+        answer = self.send(method, f"/api/v2{path}", body, signed, query)
+        found = OPERATIONS.find(Request(method, f"/api/v2{path}"))
+        assert found is None or found[0].check_answer(answer) == []
+        return answer
 
 
 @pytest.fixture(scope="session")

@@ -116,7 +116,7 @@ def test_http_01_what_is_nowhere_is_an_invalid_endpoint(desk):
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/users/show_many"), ("POST", "/users/create_many"), ("GET", "/search")],
+    [("GET", "/incremental/users"), ("POST", "/users/1/events"), ("GET", "/webhooks")],
 )
 def test_what_is_known_and_not_built_says_so(desk, method, path):
     answer = desk.ask(method, path)

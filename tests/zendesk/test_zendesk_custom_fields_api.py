@@ -130,14 +130,6 @@ def test_key_and_type_stay_and_options_are_replaced(desk):
     assert field["custom_field_options"][0] == kept
 
 
-def test_what_is_not_built_says_so(desk):
-    statuses = [
-        desk.put("/user_fields/reorder", {}).status,
-        desk.post("/organization_fields/k/options", {}).status,
-    ]
-    assert statuses == [501, 501]
-
-
 def test_auth_11_agents_read_fields_and_define_none(filled_desk):
     desk, body = filled_desk, {"user_field": {"key": "k", "title": "K"}}
     asked = [("POST", ""), ("PUT", "/text"), ("DELETE", "/text")]

@@ -64,7 +64,7 @@ WHO = ("GET", "users/search", {"external_id": "6789"})
 LINK = ("POST", "organization_memberships", {})
 
 
-def test_an_organization_nobody_knows_is_created_and_its_user_linked():
+def test_fwd_09_an_organization_nobody_knows_is_created_and_its_user_linked():
     """Rules 21, 22, 24, case fwd-09."""
     requests, outcome = told(NONE, NONE, written(201), USER, LINKED)
     assert asked(requests) == [BY_ID, BY_NAME, UPSERT, WHO, LINK]
@@ -89,7 +89,7 @@ def test_an_organization_found_by_name_gets_the_group_id(held):
     assert requests[2].body == {"organization": SENT}
 
 
-def test_several_organizations_of_one_name_are_left_alone():
+def test_fwd_11_several_organizations_of_one_name_are_left_alone():
     """Rule 23, case fwd-11."""
     requests, outcome = told(NONE, organizations({"name": "LA Lakers"}, {"name": "la lakers"}))
     assert asked(requests) == [BY_ID, BY_NAME]
@@ -120,7 +120,7 @@ def test_without_a_name_only_what_is_there_is_updated():
 
 
 @pytest.mark.parametrize("answers", [[FORBIDDEN], [NONE, NONE, FORBIDDEN]])
-def test_an_agent_is_refused_and_nobody_linked(answers):
+def test_fwd_08_an_agent_is_refused_and_nobody_linked(answers):
     """Rule 20, case fwd-08."""
     requests, outcome = told(*answers)
     assert len(requests) == len(answers)
@@ -133,7 +133,7 @@ def test_an_agent_is_refused_and_nobody_linked(answers):
     [{"user_id": [{"description": "User has already been taken"}]},
      {"user_id": [{"error": "DuplicateValue"}]}],
 )  # fmt: skip
-def test_a_user_who_is_linked_already_is_linked(details):
+def test_fwd_10_a_user_who_is_linked_already_is_linked(details):
     """Rule 25, case fwd-10."""
     again = Answer(422, {"error": "RecordInvalid", "details": details})
     _, outcome = told(organizations(OURS), written(200), USER, again)
@@ -149,7 +149,7 @@ def test_a_link_that_is_refused_otherwise_is_refused():
     assert "Organization cannot be blank" in outcome.says
 
 
-def test_an_unknown_user_is_reported_and_not_linked():
+def test_fwd_12_an_unknown_user_is_reported_and_not_linked():
     requests, outcome = told(organizations(OURS), written(200), NOBODY)
     assert asked(requests)[-1] == WHO
     assert (outcome.kind, outcome.rule) == (Kind.SENT, "zendesk.group.link-user")

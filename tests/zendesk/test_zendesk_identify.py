@@ -58,7 +58,7 @@ def test_one_user_found_is_updated():
     assert (outcome.kind, outcome.says) == (Kind.SENT, "user updated")
 
 
-def test_several_users_of_one_email_are_left_alone():
+def test_fwd_04_several_users_of_one_email_are_left_alone():
     """Rule 13, case fwd-04."""
     requests, outcome = told(users({"email": "kobe@lakers.com"}, {"email": "KOBE@lakers.com"}))
     assert asked(requests) == [BY_EMAIL]
@@ -75,7 +75,7 @@ def test_several_users_are_found_on_several_pages():
     assert requests[1].host == ""
 
 
-def test_users_who_only_mention_the_email_or_are_deleted_do_not_match():
+def test_fwd_05_users_who_only_mention_the_email_or_are_deleted_do_not_match():
     """Rule 11, quirk q2, case fwd-05."""
     found = users({"email": "x@y.io"}, {"email": "kobe@lakers.com", "active": False})
     requests, _ = told(found, NOBODY, CREATED)
@@ -108,7 +108,7 @@ def test_a_call_without_user_id_is_matched_by_email_alone():
 
 
 @pytest.mark.parametrize("traits", [{"name": "K"}, {"name": "K", "email": 5}, {"email": "kobe"}])
-def test_a_call_without_an_email_asks_nothing(traits):
+def test_fwd_01_a_call_without_an_email_asks_nothing(traits):
     """Rule 12, case fwd-01; a userId that is an email is no traits.email."""
     requests, outcome = told(traits=traits, user_id="kobe@lakers.com")
     assert requests == []
@@ -116,7 +116,7 @@ def test_a_call_without_an_email_asks_nothing(traits):
 
 
 @pytest.mark.parametrize("name", [{}, {"first_name": "Kobe"}, {"name": " "}, {"lastName": "B"}])
-def test_a_call_without_a_whole_name_asks_nothing(name):
+def test_fwd_02_a_call_without_a_whole_name_asks_nothing(name):
     """Rule 14, case fwd-02."""
     requests, outcome = told(traits={"email": "kobe@lakers.com", **name})
     assert requests == []
@@ -124,7 +124,7 @@ def test_a_call_without_a_whole_name_asks_nothing(name):
 
 
 @pytest.mark.parametrize("halves", [("first_name", "last_name"), ("firstName", "lastName")])
-def test_both_halves_make_a_name(halves):
+def test_fwd_03_both_halves_make_a_name(halves):
     """Rule 14, case fwd-03."""
     traits = {"email": "kobe@lakers.com", halves[0]: "Kobe", halves[1]: "Bryant"}
     requests, _ = told(NOBODY, NOBODY, CREATED, traits=traits)
@@ -132,7 +132,7 @@ def test_both_halves_make_a_name(halves):
 
 
 @pytest.mark.parametrize(("on", "sent"), [(True, {"verified": True}), (False, {})])
-def test_users_are_verified_iff_the_setting_says_so(on, sent):
+def test_fwd_06_users_are_verified_iff_the_setting_says_so(on, sent):
     """Rules 7 and 9, case fwd-06."""
     for answers in ([NOBODY, NOBODY, CREATED], [users({"email": "kobe@lakers.com"}), UPDATED]):
         requests, _ = told(*answers, verified=on)
@@ -140,7 +140,7 @@ def test_users_are_verified_iff_the_setting_says_so(on, sent):
 
 
 @pytest.mark.parametrize("organization", [6789, "6789"])
-def test_the_seeds_example_is_mapped(organization):
+def test_fwd_07_the_seeds_example_is_mapped(organization):
     """Rules 15 to 19, case fwd-07."""
     sent = {"locale": "en-US", "locale_id": "1", "phone": "763-555-2342"}
     traits = {**KOBE, **sent, "timezone": "Los Angeles", "organizationId": organization}

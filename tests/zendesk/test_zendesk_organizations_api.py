@@ -46,7 +46,7 @@ def test_org_01_a_new_organization_is_shown_with_fourteen_keys_and_located(desk)
 
 
 @pytest.mark.parametrize("name", ["O", "O ", "o"], ids=["org_02", "org_03", "ignoring_case"])
-def test_org_02_org_03_a_name_is_used_once(desk, name):
+def test_org_02_03_a_name_is_used_once(desk, name):
     made(desk, name="O")
     answer = desk.post("/organizations", {"organization": {"name": name}})
     says = f"Name: {name.strip()} has already been taken"
@@ -84,7 +84,7 @@ def upsert(desk, **organization):
     return desk.post("/organizations/create_or_update", {"organization": organization})
 
 
-def test_org_06_org_07_an_upsert_creates_then_renames_by_external_id(desk):
+def test_org_06_07_an_upsert_creates_then_renames_by_external_id(desk):
     first = upsert(desk, name="O", external_id="e")
     again = upsert(desk, name="P", external_id="E")
     assert (first.status, again.status) == (201, 200)
@@ -137,7 +137,7 @@ def test_org_12_an_unknown_organization_is_not_found(desk, method, unknown):
 
 
 @pytest.mark.parametrize("query", [{"external_id": "ABC"}, {"name": "la lakers"}])
-def test_org_13_org_14_a_search_is_exact_and_ignores_case(desk, query):
+def test_org_13_14_a_search_is_exact_and_ignores_case(desk, query):
     wanted = made(desk, name="LA Lakers", external_id="abc")
     made(desk, name="LA Lakers II", external_id="abcd")
     answer = desk.get("/organizations/search", **query)

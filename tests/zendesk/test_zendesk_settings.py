@@ -27,7 +27,7 @@ def test_a_missing_setting_cites_its_promise(key):
     "subdomain",
     ["acme.zendesk.com", "acme.zendesk.com/", "https://acme", "acme/x", "a.b", "-acme", "ac me"],
 )
-def test_a_subdomain_is_the_first_word_alone(subdomain):
+def test_fwd_16_a_subdomain_is_the_first_word_alone(subdomain):
     """Rule 6, case fwd-16."""
     assert refusal(subdomain=subdomain).rule == "zendesk.settings.subdomain"
 
@@ -37,7 +37,7 @@ def test_the_address_is_made_of_the_subdomain():
 
 
 @pytest.mark.parametrize("email", ["admin@acme.example", "john@gmail.com/token"])
-def test_the_email_signs_as_it_is_set(email):
+def test_fwd_15_the_email_signs_as_it_is_set(email):
     """Rules 1 and 2, case fwd-15: password or API token, and no second suffix."""
     settings = settings_of(ZENDESK, {**GOOD, "email": email})
     assert ZENDESK.sign(settings) == {"Authorization": basic(email, "hush-hush")}
@@ -71,7 +71,7 @@ def test_the_password_is_never_shown():
     assert "hush-hush" not in repr(settings_of(ZENDESK, GOOD))
 
 
-def test_identify_and_group_are_the_calls_taken():
+def test_fwd_13_identify_and_group_are_the_calls_taken():
     """Rule 28, case fwd-13."""
     assert set(handlers("zendesk")) == {"identify", "group"}
     assert set(ZENDESK.unsupported) == {"track", "page", "screen", "alias"}

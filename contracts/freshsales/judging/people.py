@@ -7,19 +7,21 @@ from collections.abc import Iterable, Iterator
 from contracts.exchange import Exchange
 from contracts.freshsales.judging.reading import (
     EMAIL,
+    SUITE,
     Lookup,
     Written,
     custom_of,
     email_of,
     lookup_of,
     person_written,
+    shown_person,
     told,
     tracked,
     visitor_of,
 )
 from contracts.judging import KEPT, Said, judges, judges_each, ruled
 from contracts.memory import Created
-from contracts.reading import folded, id_of, path_id, succeeded
+from contracts.reading import Record, folded, id_of, path_id, succeeded
 
 
 @judges_each("freshsales.identify.create-lead-or-contact")
@@ -27,6 +29,16 @@ def create_lead_or_contact(exchange: Exchange) -> bool | None:
     """The body holds the one record that the path names, with something in it."""
     person = person_written(exchange)
     return None if person is None else bool(person.record)
+
+
+@judges_each("freshsales.suite.contacts-only")
+def contacts_only(exchange: Exchange) -> bool | None:
+    """Nothing is asked of leads where the Suite serves its API."""
+    if not exchange.request.path.startswith(f"{SUITE}/api/"):
+        return None
+    person, lookup = person_written(exchange), lookup_of(exchange)
+    parts = [part.part for part in (person, lookup) if part is not None]
+    return "lead" not in parts if parts else None
 
 
 @judges_each("freshsales.identify.userid-required")
@@ -52,7 +64,7 @@ def email_required(exchange: Exchange) -> bool | None:
 
 @judges("freshsales.identify.upsert")
 def upsert(exchanges: Iterable[Exchange]) -> Iterator[Said]:
-    """An email is created once among leads and once among contacts, until it is deleted."""
+    """An email is created once among leads and once among contacts, while the record has it."""
     created = Created()
     for exchange in exchanges:
         if exchange.operation in ("leads-delete", "contacts-delete") and succeeded(exchange):
@@ -64,9 +76,10 @@ def upsert(exchanges: Iterable[Exchange]) -> Iterator[Said]:
             continue
         key = f"{person.part} {email_of(person.record)}"
         yield ruled(not (person.creates and created.have(key)))
-        if person.creates:
-            made = next(map(id_of, told(exchange, person.part)), "")
-            created.hold(made and f"{person.part} {made}", [key])
+        number = person.target or next(map(id_of, told(exchange, person.part)), "")
+        record = number and f"{person.part} {number}"
+        if person.creates or record in created:
+            created.hold(record, [key])
 
 
 @judges("freshsales.identify.userid-matches")
@@ -126,17 +139,30 @@ def _foreign(lookup: Lookup, identifiers: set[str]) -> bool:
 
 
 class _Seen:
-    """What the newest look-ups of people found, by kind, field and value, the oldest first."""
+    """What the newest look-ups of people found, by kind, field and value, the oldest first.
+
+    Whoever is read by his id afterwards stands under what he holds where a look-up, which may
+    lag, found nobody.
+    """
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, str, str], list[str]] = {}
+        self._read: dict[tuple[str, str, str], list[Record]] = {}
 
     def hear(self, exchange: Exchange) -> None:
-        """Take in an answered look-up."""
+        """Take in an answered look-up, or somebody who was read by his id."""
+        person = shown_person(exchange)
+        if person is not None:
+            for key in _keys(person.part, person.record):
+                if key in self._read:
+                    self._read[key].append(person.record)
+                    self._found[key] = _oldest_first(self._read[key])
         lookup = lookup_of(exchange)
         if lookup is not None:
-            ordered = sorted(lookup.found, key=lambda r: (folded(r.get("created_at")), _age(r)))
-            self._found[lookup[:3]] = [id_of(record) for record in ordered]
+            self._found[lookup[:3]] = _oldest_first(lookup.found)
+            self._read.pop(lookup[:3], None)
+            if not lookup.found:
+                self._read[lookup[:3]] = []
 
     def match(self, person: Written) -> bool | None:
         """Whether a write goes to whom its keys found, the userId before the email."""
@@ -152,9 +178,19 @@ class _Seen:
         return ids if len(ids) > 1 else []
 
     def _asked(self, person: Written) -> list[list[str]]:
-        keys = [(person.part, f, folded(v)) for f, v in custom_of(person.record).items()]
-        keys.append((person.part, "email", email_of(person.record)))
+        keys = _keys(person.part, person.record)
         return [self._found[key] for key in keys if key in self._found]
+
+
+def _keys(part: str, record: Record) -> list[tuple[str, str, str]]:
+    """What somebody may be looked up by, the custom fields before the email."""
+    custom = [(part, field, folded(value)) for field, value in custom_of(record).items()]
+    return [*custom, (part, "email", email_of(record))]
+
+
+def _oldest_first(records: list[Record]) -> list[str]:
+    ordered = sorted(records, key=lambda r: (folded(r.get("created_at")), _age(r)))
+    return [id_of(record) for record in ordered]
 
 
 def _age(record: object) -> int:

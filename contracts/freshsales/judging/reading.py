@@ -17,7 +17,9 @@ from contracts.reading import (
     succeeded,
 )
 
-APIS = ("/api/", "/crm/sales/api/")
+SUITE = "/crm/sales"
+"""Below which path the Suite serves what the classic API serves at the root."""
+APIS = ("/api/", f"{SUITE}/api/")
 """Where the classic API is served, and that of the Suite."""
 PARTS = ("lead", "contact", "sales_account", "deal")
 PEOPLE = ("lead", "contact")
@@ -58,6 +60,15 @@ def person_written(exchange: Exchange) -> Written | None:
     return written(exchange, PEOPLE)
 
 
+def shown_person(exchange: Exchange) -> Written | None:
+    """The lead or contact that an answer shows to who asked for its id."""
+    part = str(exchange.operation).removesuffix("s-show")
+    if part not in PEOPLE or not succeeded(exchange):
+        return None
+    record = mapping(mapping(answered(exchange)).get(part))
+    return Written(part, record, path_id(exchange), creates=False)
+
+
 def told(exchange: Exchange, part: str) -> list[Record]:
     """The records of one kind that an answer holds, wherever it has them."""
     body = mapping(answered(exchange))
@@ -85,8 +96,18 @@ def lookup_of(exchange: Exchange) -> Lookup | None:
     if not all(isinstance(text, str) for text in texts) or texts[0] not in PARTS:
         return None
     part, field, value = map(str, texts)
-    found = [r for r in told(exchange, part) if r.get("is_deleted") is not True]
+    there = [r for r in told(exchange, part) if r.get("is_deleted") is not True]
+    found = [record for record in there if not _has_moved_on(record, field, folded(value))]
     return Lookup(part, field, folded(value), found)
+
+
+def _has_moved_on(record: Record, field: str, value: str) -> bool:
+    """Whether a record found under a value shows another one: look-ups lag."""
+    held = [(custom_of(record) if field.startswith("cf_") else record).get(field)]
+    if field == "email":
+        held += [email.get("value") for email in records_in(record.get("emails"))]
+    shown = [folded(each) for each in held if each]
+    return bool(shown) and value not in shown
 
 
 def email_of(record: Record) -> str:
@@ -106,7 +127,7 @@ def custom_of(record: Record) -> Record:
 
 def tracked(exchange: Exchange) -> Record | None:
     """The body of a request to a tracking endpoint; None for any other."""
-    if not exchange.request.path.startswith("/track/"):
+    if not exchange.request.path.startswith(("/track/", f"{SUITE}/track/")):
         return None
     return sent(exchange)
 

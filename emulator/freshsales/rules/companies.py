@@ -52,13 +52,33 @@ def check_deal_name(_visit: Visit, name: Json) -> None:
         raise errors.blank("Deal name")
 
 
+def amount_of(visit: Visit, value: Json) -> Json:
+    """A sum of money as it reads back."""
+    read = check_amount(visit, value)
+    spell_amount(visit, value)
+    take_negative(visit, read)
+    return read
+
+
 @keeps("freshsales.deals.amount")
 def check_amount(_visit: Visit, value: Json) -> Json:
-    """An amount is a number of at most 9007199254740991, and reads as a decimal string."""
+    """An amount is a number of at most 9007199254740991."""
     try:
         return amount(value)
     except WrongType:
         raise errors.invalid("Amount is not a number in the allowed range") from None
+
+
+@keeps("freshsales.deals.amount-as-text")
+def spell_amount(_visit: Visit, value: Json) -> bool:
+    """An amount is sent as a number and reads as decimal text: 20 as 20.0."""
+    return isinstance(value, int | float)
+
+
+@keeps("freshsales.deals.amount-negative")
+def take_negative(_visit: Visit, read: Json) -> bool:
+    """An amount below zero is taken."""
+    return isinstance(read, str) and read.startswith("-")
 
 
 @keeps("freshsales.deals.dates-dropped")
@@ -92,8 +112,10 @@ def set_probability(visit: Visit, values: dict[str, Json]) -> bool:
 
 @keeps("freshsales.deals.links-known")
 def check_links(visit: Visit, account_id: Json, contact_ids: list[int]) -> None:
-    """A deal's account and contacts are there."""
+    """A deal's account and contacts are there, unless the account takes any."""
     tables = visit.account.tables
+    if visit.account.settings["unknown_links"] == "keep":
+        return
     if account_id is not None and tables["sales_accounts"].get(account_id) is None:
         raise errors.invalid("Invalid account provided.")
     if any(tables["contacts"].get(contact_id) is None for contact_id in contact_ids):

@@ -65,9 +65,10 @@ def check_mobile(visit: Visit, mobile: Json, own_id: Json) -> None:
 
 
 @keeps("freshsales.contacts.status-known")
-def check_status(visit: Visit, status_id: Json) -> None:
-    """A contact's status is one of the account's."""
-    if status_id is not None and visit.account.tables["contact_statuses"].get(status_id) is None:
+def check_status(visit: Visit, status_id: Json, stage: Record | None) -> None:
+    """A contact's status is one of its lifecycle stage's."""
+    known = visit.account.tables["contact_statuses"].get(status_id) is not None
+    if not known or (stage is not None and status_id not in stage["contact_status_ids"]):
         raise errors.invalid("Invalid contact status provided.")
 
 
@@ -78,6 +79,12 @@ def check_stage(visit: Visit, stage_id: Json) -> None:
         raise errors.invalid("Invalid lifecycle stage provided.")
 
 
+@keeps("freshsales.people.origin")
+def note_origin(_visit: Visit, values: Record) -> bool:
+    """Where somebody comes from is no custom field: medium, keyword and campaign_id."""
+    return not values.keys().isdisjoint(("medium", "keyword", "campaign_id"))
+
+
 @keeps("freshsales.contacts.accounts-replaced")
 def replace_accounts(_visit: Visit, present: list[Record], sent: list[Record]) -> bool:
     """The accounts sent with a contact are all it has afterwards."""
@@ -86,8 +93,9 @@ def replace_accounts(_visit: Visit, present: list[Record], sent: list[Record]) -
 
 @keeps("freshsales.contacts.accounts-known")
 def check_account(visit: Visit, account_id: Json) -> None:
-    """A contact's accounts are the account's own."""
-    if visit.account.tables["sales_accounts"].get(account_id) is None:
+    """A contact's accounts are there, unless the account takes any."""
+    any_id = visit.account.settings["unknown_links"] == "keep" and account_id is not None
+    if not any_id and visit.account.tables["sales_accounts"].get(account_id) is None:
         raise errors.invalid("Invalid account provided.")
 
 

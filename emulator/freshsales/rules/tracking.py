@@ -6,8 +6,9 @@ Nobody says what they answer to less than this; the vendor's own libraries never
 from __future__ import annotations
 
 from contracts.call import Json
+from contracts.exchange import Answer
 from emulator.freshsales import errors
-from emulator.visit import Visit, keeps
+from emulator.visit import Refusal, Visit, keeps
 
 
 @keeps("freshsales.track.identifier-required")
@@ -15,7 +16,7 @@ def identifier_in(visit: Visit) -> str:
     """A visitor, an event and a page view say whose they are."""
     said = _body(visit).get("identifier")
     if isinstance(said, bool) or not isinstance(said, str | int) or not str(said).strip():
-        raise errors.blank("identifier")
+        raise passed_over(visit, errors.blank("identifier"))
     return str(said)
 
 
@@ -24,7 +25,7 @@ def event_in(visit: Visit) -> dict[str, Json]:
     """An event has a name, whichever it is."""
     said = _body(visit).get("event")
     if not isinstance(said, dict) or not _is_text(said.get("name")):
-        raise errors.blank("Event name")
+        raise passed_over(visit, errors.blank("Event name"))
     return said
 
 
@@ -33,7 +34,7 @@ def page_view_in(visit: Visit) -> dict[str, Json]:
     """A page view has the address of its page."""
     said = _body(visit).get("page_view")
     if not isinstance(said, dict) or not _is_text(said.get("url")):
-        raise errors.blank("url")
+        raise passed_over(visit, errors.blank("url"))
     return said
 
 
@@ -42,21 +43,27 @@ def visitor_in(visit: Visit) -> dict[str, Json]:
     """A visitor is told by the labels of fields."""
     said = _body(visit).get("visitor")
     if not isinstance(said, dict) or not said:
-        raise errors.blank("visitor")
+        raise passed_over(visit, errors.blank("visitor"))
     return said
 
 
 @keeps("freshsales.track.visitor-email")
-def check_has_email(_visit: Visit, email: Json) -> None:
+def check_has_email(visit: Visit, email: Json) -> None:
     """A visitor who is not known yet has an email, as identifier or among the fields."""
     if not email:
-        raise errors.form_needs("Email")
+        raise passed_over(visit, errors.form_needs("Email"))
 
 
 @keeps("freshsales.track.unmapped-ignored")
 def drop_unmapped(_visit: Visit, unmapped: list[str]) -> bool:
     """What has no field of that label or name, or is of another type, is left out."""
     return bool(unmapped)
+
+
+def passed_over(visit: Visit, refusal: Refusal) -> Refusal:
+    """The refusal; in accounts that say so its answer is a success all the same."""
+    ignores = visit.account.settings["wrong_tracking"] == "ignore"
+    return Refusal(Answer(200, {})) if ignores else refusal
 
 
 def _body(visit: Visit) -> dict[str, Json]:

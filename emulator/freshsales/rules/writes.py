@@ -5,8 +5,9 @@ from __future__ import annotations
 from contracts.call import Json
 from emulator.freshsales import errors
 from emulator.freshsales.field_values import value_of
+from emulator.freshsales.fields import Attribute
 from emulator.freshsales.kinds import Kind
-from emulator.freshsales.values import WrongType
+from emulator.freshsales.values import WrongType, anything
 from emulator.table import Record
 from emulator.visit import Refusal, Visit, keeps
 
@@ -32,9 +33,27 @@ def check_wrapped(visit: Visit, kind: Kind) -> dict[str, Json]:
     """A body holds the record under its kind's name; a create without one is refused."""
     body = visit.request.body
     said = body.get(kind.word) if isinstance(body, dict) else None
+    if said is None and visit.account.settings["unwrapped_bodies"]:
+        said = body
     if not isinstance(said, dict) or (not said and visit.request.method == "POST"):
         raise errors.wrong_body()
     return said
+
+
+def said_beside(visit: Visit, kind: Kind) -> dict[str, Json]:
+    """What a body says of a record that is described elsewhere; it may say nothing."""
+    check_is_json(visit, kind)
+    body = visit.request.body if visit.request.body is not None else {}
+    said = body.get(kind.word, {}) if isinstance(body, dict) else None
+    if not isinstance(said, dict):
+        raise errors.wrong_body()
+    return said
+
+
+@keeps("freshsales.writes.made-201")
+def tell_made(_visit: Visit, status: int) -> bool:
+    """A contact, account, deal or note is made with 200, a task or appointment with 201."""
+    return status == 201
 
 
 @keeps("freshsales.writes.unknown-keys-ignored")
@@ -44,9 +63,11 @@ def drop_unknown(_visit: Visit, unknown: list[str]) -> bool:
 
 
 @keeps("freshsales.writes.values-of-type")
-def refuse_type(_visit: Visit, name: str) -> None:
-    """An attribute takes values of its type."""
-    raise errors.malformed_value(name)
+def take_wrong_type(visit: Visit, name: str) -> bool:
+    """A value of another type than the attribute's is refused, or cleared, or ignored."""
+    if visit.account.settings["wrong_value"] == "refuse":
+        raise errors.malformed_value(name)
+    return True
 
 
 @keeps("freshsales.writes.length")
@@ -70,6 +91,19 @@ def take_wrong_value(visit: Visit, name: str) -> bool:
     if visit.account.settings["wrong_custom_value"] == "refuse":
         raise errors.malformed_value(name)
     return True
+
+
+def read_into(values: dict[str, Json], visit: Visit, attribute: Attribute, value: Json) -> None:
+    """Add a value, read as its attribute; one of another type as the account has it."""
+    name, read = attribute.name, attribute.read or anything
+    try:
+        values[name] = read(value)
+    except WrongType:
+        take_wrong_type(visit, name)
+        if visit.account.settings["wrong_value"] == "ignore":
+            return
+        values[name] = read(None)
+    check_length(visit, name, values[name])
 
 
 def merged(visit: Visit, kind: Kind, said: Record, present: Record) -> dict[str, Json]:
@@ -99,6 +133,12 @@ def check_identifier(visit: Visit) -> tuple[str, Json]:
             if type(value) in (str, int) and str(value).strip():
                 return name, value
     raise errors.invalid("unique_identifier is missing")
+
+
+@keeps("freshsales.upsert.untold")
+def tell_nothing_new(_visit: Visit, *, new: bool) -> bool:
+    """The record that an upsert answers is the same whether it was there or is new."""
+    return new
 
 
 @keeps("freshsales.upsert.classic")

@@ -14,8 +14,8 @@ from emulator.visit import Visit, keeps
 if TYPE_CHECKING:
     from emulator.account import Account
 
-USER, COMPANY, EVENT = "clientuser", "company", "activity"
-CONTENT_TYPES = (EVENT, USER, COMPANY, "deal", "product", "ticket")
+USER, COMPANY, EVENT, DEAL = "clientuser", "company", "activity", "deal"
+CONTENT_TYPES = (EVENT, USER, COMPANY, DEAL, "product", "ticket")
 """What attributes are of (apidocs.user.com, Attributes)."""
 
 _NUMBERS = ("integer", "float")
@@ -56,6 +56,13 @@ def fill_user(visit: Visit, user: Record, sent: Mapping[str, Json]) -> None:
 def fill_company(visit: Visit, company: Record, sent: Mapping[str, Json]) -> bool:
     """A company's attributes are created, converted or ignored as those of users are."""
     company["attributes"] = _filled(visit, _OF_COMPANIES, company["attributes"], sent)
+    return bool(sent)
+
+
+@keeps("usercom.deals.attributes")
+def fill_deal(visit: Visit, deal: Record, sent: Mapping[str, Json]) -> bool:
+    """An attribute of deals that is not defined is created; values are converted or ignored."""
+    deal["attributes"] = _filled(visit, _OF_DEALS, deal["attributes"], sent)
     return bool(sent)
 
 
@@ -128,6 +135,12 @@ def list_as_text(_visit: Visit, definition: Record, value: Json) -> bool:
     return definition["value_type"] == "string" and isinstance(value, list)
 
 
+@keeps("usercom.attributes.strings-stay")
+def stay_string(_visit: Visit, definition: Record, value: Json, known: bool) -> bool:
+    """What was defined as a string stays one: a later number is stored as text."""
+    return known and definition["value_type"] == "string" and not isinstance(value, str)
+
+
 def _define(visit: Visit, content_type: str, name: str) -> bool:
     account = visit.account
     if account.settings["undefined_attributes"] == "ignore":
@@ -177,8 +190,17 @@ def _define_for_companies(visit: Visit, name: str) -> bool:
     return _define(visit, COMPANY, name)
 
 
+def _define_for_deals(visit: Visit, name: str) -> bool:
+    return _define(visit, DEAL, name)
+
+
+def _typed_unremarked(_visit: Visit, _definition: Record) -> bool:
+    return False
+
+
 _OF_USERS = _Kind(USER, define_for_users, typed_for_users, ignore_for_users, _changed_for_users)
 _OF_COMPANIES = _Kind(COMPANY, _define_for_companies, typed_for_companies, _ignore, _unremarked)
+_OF_DEALS = _Kind(DEAL, _define_for_deals, _typed_unremarked, _ignore, _unremarked)
 _OF_EVENTS = _Kind(EVENT, define_for_events, typed_for_events, _ignore, _unremarked)
 
 
@@ -189,15 +211,17 @@ def _filled(
     for name, value in sent.items():
         if value is None or not standard(name):
             continue
-        if defined(visit.account, kind.content_type, name) is None:
+        known = defined(visit.account, kind.content_type, name)
+        if known is None:
             kind.define(visit, name)
-        definition = defined(visit.account, kind.content_type, name)
+        definition = known or defined(visit.account, kind.content_type, name)
         if definition is None:
             continue
         kind.typed(visit, definition)
         if kind.ignore(visit, definition, value):
             continue
         list_as_text(visit, definition, value)
+        stay_string(visit, definition, value, known is not None)
         stored = converted(definition, value)
         kind.changed(visit, definition, value, stored)
         values[definition["name_std"]] = stored

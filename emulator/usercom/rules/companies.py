@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from contracts.call import Json
 from emulator.usercom.errors import REQUIRED, invalid, taken
 from emulator.visit import Visit, keeps
@@ -12,6 +14,12 @@ def check_name(_visit: Visit, name: Json) -> None:
     """A company has a name, and nothing else that it must have."""
     if name is None:
         raise invalid({"name": [REQUIRED]})
+
+
+@keeps("usercom.companies.employees-are-members")
+def leave_members(_visit: Visit, names: Collection[str]) -> bool:
+    """As employees a company shows its members: who writes a head count there changes nothing."""
+    return "employees" in names
 
 
 @keeps("usercom.companies.custom-id-unique")

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from contracts.call import Json
 from emulator.table import Record
-from emulator.usercom.errors import REQUIRED, invalid, taken
-from emulator.usercom.rules.attributes import COMPANY, USER, defined
+from emulator.usercom.errors import REQUIRED, invalid, not_found, taken
+from emulator.usercom.rules.attributes import COMPANY, DEAL, USER, defined
 from emulator.visit import Visit, keeps
 
-_HOLDERS = {USER: "users", COMPANY: "companies"}
+_HOLDERS = {USER: "users", COMPANY: "companies", DEAL: "deals"}
 _FOR_FIXED = ("choices", "allow_multiple_choices")
 
 
@@ -27,6 +27,15 @@ def check_name_unused(visit: Visit, content_type: str, name: str) -> None:
     """No two attributes of one kind share a name."""
     if defined(visit.account, content_type, name) is not None:
         raise taken("name")
+
+
+@keeps("usercom.attributes.name-known")
+def definition_named(visit: Visit, content_type: str, name: str) -> Record:
+    """A standard name that is no attribute's is answered 404."""
+    found = defined(visit.account, content_type, name)
+    if found is None or found["name_std"] != name:
+        raise not_found()
+    return found
 
 
 @keeps("usercom.attributes.delete-forgets")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from contracts.call import Json
 from emulator.table import Record
-from emulator.usercom.errors import REQUIRED, invalid, taken
+from emulator.usercom.errors import REQUIRED, invalid, method_not_allowed, taken
 from emulator.usercom.fields import MIRRORS
-from emulator.visit import Visit, keeps
+from emulator.visit import Refusal, Visit, keeps
 
 _PHONE = {
     "lenient": re.compile(r"\+?[0-9]{4,15}"),
@@ -68,6 +68,23 @@ def mirror(_visit: Visit, values: dict[str, Json]) -> bool:
 def keep_the_rest(_visit: Visit, user: Record, values: Mapping[str, Json]) -> bool:
     """An update changes what it names and keeps everything else."""
     return any(user[name] for name in ("email", "custom_id", "name") if name not in values)
+
+
+@keeps("usercom.users.patch-is-put")
+def check_patch(visit: Visit) -> bool:
+    """PATCH, which every answer allows and no page describes, does what PUT does."""
+    if visit.request.method != "PATCH":
+        return False
+    if visit.account.settings["patch"] == "refuse":
+        raise Refusal(method_not_allowed("PATCH"))
+    return True
+
+
+@keeps("usercom.users.mass-update-fields")
+def check_field(_visit: Visit, name: Json, allowed: Collection[str]) -> None:
+    """What is changed of many users is one of the fields that the document lists."""
+    if name not in allowed:
+        raise invalid({"attribute": [f'"{name}" is not a valid choice.']})
 
 
 @keeps("usercom.users.company-known")

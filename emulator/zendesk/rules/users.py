@@ -14,7 +14,10 @@ from emulator.zendesk.errors import (
     email_taken,
     external_id_taken,
     forbidden,
+    invalid,
+    not_found,
     organization_unknown,
+    phone_malformed,
     user_name_blank,
 )
 from emulator.zendesk.fields import RESTRICTIONS
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from emulator.account import Account
 
 _EMAIL = re.compile(r"[^@\s<>,;\"]+@[\w-]+(\.[\w-]+)+")
+_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _END_USERS = ("organization", "requested", None)
 
 
@@ -32,6 +36,13 @@ def check_writer(visit: Visit, user: Record | None, values: dict[str, Json]) -> 
     """Agents write end users alone; administrators write anybody."""
     roles = {user["role"] if user else "end-user", values.get("role", "end-user")}
     if not is_admin(visit) and (roles != {"end-user"} or values.get("custom_role_id")):
+        raise forbidden()
+
+
+@keeps("zendesk.users.import-enabled")
+def check_import(visit: Visit) -> None:
+    """Users are created in jobs only where the account may import them."""
+    if not visit.account.settings["user_import"]:
         raise forbidden()
 
 
@@ -45,7 +56,7 @@ def check_name(_visit: Visit, name: Json) -> None:
 @keeps("zendesk.users.email-well-formed")
 def check_email(_visit: Visit, email: str) -> None:
     """An email is one, whoever it belongs to."""
-    if not _EMAIL.fullmatch(email):
+    if not is_email(email):
         raise email_malformed(email)
 
 
@@ -105,6 +116,36 @@ def share_phone(visit: Visit, user_id: int, phone: str) -> bool:
     """A phone number that another user has is shared: it is no identity of the second one."""
     owners = visit.account.tables["identities"].find("value", phone.strip().casefold())
     return any(o["type"] == "phone_number" and o["user_id"] != user_id for o in owners)
+
+
+@keeps("zendesk.users.phone-e164")
+def check_phone(visit: Visit, phone: str | None) -> None:
+    """A phone number is spelled as E.164 asks, where the account insists."""
+    if phone and visit.account.settings["e164_phones"] and not _E164.fullmatch(phone):
+        raise phone_malformed(phone)
+
+
+@keeps("zendesk.users.shared-read-only")
+def check_own(_visit: Visit, user: Record) -> None:
+    """A user whom another account shares is not written here."""
+    if user["shared"]:
+        raise forbidden()
+
+
+@keeps("zendesk.users.upsert-misses-deleted")
+def check_not_just_deleted(visit: Visit, email: str | None, external_id: Json) -> None:
+    """Whoever was deleted a moment ago may still be found by an upsert, and then is not there."""
+    span, account = visit.account.settings["deletion_lag_seconds"], visit.account
+    keys = [str(key).casefold() for key in (email, external_id) if key]
+    gone = [user for key in keys for user in account.tables["deleted_users"].find("freed", key)]
+    if any(account.clock.seconds() - user["deleted_at"] < span for user in gone):
+        raise not_found()
+
+
+@keeps("zendesk.users.tags-unordered")
+def reorder_tags(visit: Visit, tags: list[str]) -> bool:
+    """A later answer may have the tags in another order, where so switched."""
+    return bool(visit.account.settings["tags_unordered"]) and len(tags) > 1
 
 
 @keeps("zendesk.users.locale-wins")
@@ -171,10 +212,26 @@ def keep_primary(_visit: Visit, user: Record, email: str) -> bool:
     return bool(user["email"]) and user["email"] != email
 
 
+@keeps("zendesk.users.requester-not-deleted")
+def check_no_open_tickets(visit: Visit, user: Record) -> None:
+    """Who has asked for tickets that are not closed is not deleted, unless the account says so."""
+    if visit.account.settings["requester_deletion"] == "allow":
+        return
+    asked = visit.account.tables["tickets"].find("requester_id", user["id"])
+    number = sum(ticket["status"] != "closed" for ticket in asked)
+    if number:
+        raise invalid("base", f"Base User is requester on {number} ticket(s) that are not closed.")
+
+
 @keeps("zendesk.users.delete-frees")
 def free(_visit: Visit, user: Record) -> bool:
     """A deleted user gives email and external_id free, and is found no more."""
     return bool(user["email"] or user["external_id"])
+
+
+def is_email(text: str) -> bool:
+    """Whether the text is an email."""
+    return _EMAIL.fullmatch(text) is not None
 
 
 def user_of_external_id(account: Account, external_id: str) -> Record | None:

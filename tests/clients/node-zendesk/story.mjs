@@ -1,11 +1,134 @@
-// What node-zendesk does with a fake, told as JSON.
+// What node-zendesk does with a fake, told as JSON: a scene for each part of the API.
 import zendesk from "node-zendesk";
 
 const desk = zendesk.createClient({
   endpointUri: `${process.env.FAUXDESK_URL}/api/v2`,
   username: "admin@acme.example",
   token: "zd-local-token",
+  throwOriginalException: true,
 });
-const made = await desk.users.createOrUpdate({ user: { name: "Ann", email: "ann@x.io" } });
-const found = await desk.users.search({ query: "ann@x.io" });
-console.log(JSON.stringify({ made: made.result.email, found: found.map((user) => user.name) }));
+const names = (records) => records.map((record) => record.name);
+const range = (from, to) => Array.from({ length: to - from }, (_, n) => from + n);
+
+/** The status with which a request is refused. */
+async function refusal(asked) {
+  try {
+    await asked;
+  } catch (refused) {
+    return refused.statusCode;
+  }
+  return "not refused";
+}
+
+/** A job when it has ended. */
+async function finished(started) {
+  const { id } = started.result.job_status ?? started.result;
+  return desk.jobstatuses.watch(id, 20);
+}
+
+async function users() {
+  const ann = (await desk.users.createOrUpdate({ user: { name: "Ann", email: "ann@x.io" } })).result;
+  const changed = await desk.users.update(ann.id, { user: { name: "Ann B", external_id: "u1" } });
+  const bob = (await desk.users.create({ user: { name: "Bob" } })).result;
+  const many = await desk.users.showMany(`${bob.id},${ann.id}`);
+  return {
+    me: (await desk.users.me()).result.email,
+    made: ann.email,
+    changed: changed.result.name,
+    found: names(await desk.users.search({ query: "ann@x.io" })),
+    "by external_id": names(await desk.users.search({ external_id: "U1" })),
+    many: names(many.result),
+    merged: (await desk.users.merge(bob.id, ann.id)).result.name,
+    deleted: (await desk.users.delete(ann.id)).response.status,
+    taken: await refusal(desk.users.create({ user: { name: "A", email: "admin@acme.example" } })),
+  };
+}
+
+async function identities() {
+  const eve = (await desk.users.create({ user: { name: "Eve", email: "eve@x.io" } })).result;
+  const made = (await desk.useridentities.create(eve.id, { type: "email", value: "eve@y.io" })).result;
+  await desk.useridentities.makePrimary(eve.id, made.id);
+  await desk.useridentities.verify(eve.id, made.id);
+  const [first, second] = await desk.useridentities.list(eve.id);
+  await desk.useridentities.delete(eve.id, [first, second].find((each) => !each.primary).id);
+  const left = await desk.useridentities.list(eve.id);
+  return {
+    made: [made.value, made.primary, made.verified],
+    left: left.map((each) => [each.value, each.primary, each.verified]),
+  };
+}
+
+async function organizations() {
+  const asked = { organization: { name: "LA Lakers", external_id: "o1" } };
+  const lakers = (await desk.organizations.create(asked)).result;
+  const again = await desk.organizations.createOrUpdate({ organization: { external_id: "O1", notes: "n" } });
+  const kobe = (await desk.users.create({ user: { name: "Kobe", email: "kobe@lakers.com" } })).result;
+  const pair = { user_id: kobe.id, organization_id: lakers.id };
+  const linked = await desk.organizationmemberships.create(pair);
+  return {
+    one: again.result.id === lakers.id,
+    linked: linked.result.organization_membership?.default ?? linked.result.default,
+    again: await refusal(desk.organizationmemberships.create(pair)),
+    members: names(await desk.users.listByOrganization(lakers.id)),
+    "by external_id": names(await desk.organizations.search("O1")),
+    autocomplete: names(await desk.organizations.autocomplete({ name: "la" })),
+    related: (await desk.organizations.related(lakers.id)).result.organization_related,
+    deleted: (await desk.organizations.delete(lakers.id)).response.status,
+    gone: await refusal(desk.organizations.show(lakers.id)),
+  };
+}
+
+async function search() {
+  const { result } = await desk.search.query("type:user kobe@lakers.com");
+  const exported = await desk.search.exportResults("kobe", "user");
+  return { found: names(result), kind: result[0].result_type, exported: names(exported) };
+}
+
+async function pages() {
+  const jobs = [];
+  for (const [from, to] of [[0, 100], [100, 200], [200, 260]]) {
+    const asked = range(from, to).map((n) => ({ name: `Page ${n}`, email: `${n}@page.io` }));
+    jobs.push(await finished(await desk.users.createMany({ users: asked })));
+  }
+  const found = names(await desk.users.search({ query: "page.io" }));
+  const listed = names(await desk.users.list()).filter((name) => name.startsWith("Page "));
+  return {
+    jobs: jobs.map((job) => [job.status, job.results.length]),
+    numbered: [found.length, new Set(found).size],
+    listed: [listed.length, new Set(listed).size],
+    "too many": await refusal(desk.users.createMany({ users: range(0, 101).map(() => ({ name: "A" })) })),
+  };
+}
+
+async function fields() {
+  const tier = { key: "tier", title: "Tier", type: "dropdown", custom_field_options: [{ name: "Gold", value: "gold" }] };
+  const made = (await desk.userfields.create({ user_field: tier })).result;
+  const option = { custom_field_option: { name: "Silver", value: "silver" } };
+  await desk.userfields.createOrUpdateOption(made.id, option);
+  const flo = (await desk.users.create({ user: { name: "Flo", user_fields: { tier: "silver" } } })).result;
+  return {
+    made: [made.type, made.custom_field_options.length],
+    value: [flo.user_fields.tier, flo.tags],
+    kept: (await desk.userfields.list()).map((field) => field.key),
+    deleted: (await desk.userfields.delete(made.id)).response.status,
+  };
+}
+
+async function tickets() {
+  const asked = { subject: "Help", comment: { body: "It broke" }, requester: { name: "Gil", email: "gil@x.io" } };
+  const made = (await desk.tickets.create({ ticket: asked })).result;
+  const changed = await desk.tickets.update(made.id, { ticket: { status: "solved", comment: { body: "Mended" } } });
+  return {
+    made: made.subject,
+    changed: changed.result.status,
+    comments: (await desk.tickets.getComments(made.id)).map((comment) => comment.body),
+    listed: (await desk.tickets.list()).length,
+    deleted: (await desk.tickets.delete(made.id)).response.status,
+  };
+}
+
+const told = {};
+for (const scene of [users, identities, organizations, search, pages, fields, tickets]) {
+  told[scene.name] = await scene();
+}
+console.log(JSON.stringify(told));

@@ -1,0 +1,26 @@
+"""Notes, tasks, appointments and sales activities as answers show them.
+
+Source: developers.freshworks.com, CRM API; public test suites of 2026.
+"""
+
+from __future__ import annotations
+
+from contracts.call import Json
+from emulator.freshsales.kinds import Kind
+from emulator.table import Record
+from emulator.visit import Visit
+
+
+def shown(kind: Kind, stored: Record) -> Record:
+    """One of them as every endpoint shows it."""
+    return {a.name: stored[a.name] for a in kind.attributes if a.shown}
+
+
+def one(kind: Kind, stored: Record) -> dict[str, Json]:
+    """The body of an answer about one."""
+    return {kind.word: shown(kind, stored)}
+
+
+def around(visit: Visit, kind: Kind, about: Kind, record_id: Json) -> list[Record]:
+    """Those of one kind that are about a record."""
+    return visit.account.tables[kind.many].find("target", (about.model, record_id))

@@ -1,0 +1,43 @@
+"""What Freshsales holds lists of contacts to. Nobody says what it answers to less than this."""
+
+from __future__ import annotations
+
+from contracts.call import Json
+from emulator.freshsales import errors
+from emulator.freshsales.values import WrongType, ids
+from emulator.visit import Visit, keeps
+
+
+@keeps("freshsales.lists.named")
+def name_in(visit: Visit) -> str:
+    """A list has a name."""
+    name = _body(visit).get("name")
+    if not isinstance(name, str) or not name.strip():
+        raise errors.blank("Name")
+    return name
+
+
+@keeps("freshsales.lists.contacts-told")
+def ids_in(visit: Visit) -> list[int]:
+    """Who goes into a list or out of it is told by ids; those of nobody are passed over."""
+    try:
+        read: list[int] = ids(_body(visit).get("ids"))
+    except WrongType:
+        read = []
+    if not read:
+        raise errors.wrong_body()
+    return read
+
+
+def says_all(visit: Visit) -> bool:
+    """Whether everybody is meant."""
+    return _body(visit).get("all") is True
+
+
+def source_in(visit: Visit) -> str:
+    """The id of the list that contacts come from."""
+    return str(_body(visit).get("from_list_id"))
+
+
+def _body(visit: Visit) -> dict[str, Json]:
+    return visit.request.body if isinstance(visit.request.body, dict) else {}

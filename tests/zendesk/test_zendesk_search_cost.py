@@ -1,0 +1,64 @@
+"""Looking a user up touches as many records among a hundred thousand users as among a hundred."""
+
+import math
+
+import pytest
+
+from emulator.table import Table
+
+LOOKUPS = [
+    ("/users/search", {"query": "first1.last2@x.io"}),
+    ("/users/search", {"query": 'email:"first1.last2@x.io"'}),
+    ("/users/search", {"query": "first1.nobody@x.io"}),
+    ("/users/search", {"external_id": "FIRST1.LAST2"}),
+    ("/search", {"query": "type:user first1.last2@x.io"}),
+    ("/users", {"external_id": "first1.last2"}),
+]
+
+
+def people(number):
+    """Users of whom no two share an email, and many each word of it."""
+    side = math.isqrt(number)
+    return [
+        {"name": "Ann Lee", "email": f"first{a}.last{b}@x.io", "external_id": f"first{a}.last{b}"}
+        for a in range(side)
+        for b in range(side)
+    ]
+
+
+@pytest.fixture
+def touched(monkeypatch):
+    """A function that tells how many records a look-up makes the tables give out."""
+    given = []
+
+    def counting(how):
+        def counted(table, *key):
+            found = how(table, *key)
+            given.extend(found if isinstance(found, list) else [found])
+            return found
+
+        return counted
+
+    def whole(table):
+        given.extend(range(len(table)))
+        return iter(Table.slice(table, 0, len(table)))
+
+    for name in ("find", "get"):
+        monkeypatch.setattr(Table, name, counting(getattr(Table, name)))
+    monkeypatch.setattr(Table, "__iter__", whole)
+
+    def count(desk, path, query):
+        given.clear()
+        assert desk.get(path, **query).status == 200
+        return len(given)
+
+    return count
+
+
+@pytest.mark.parametrize("number", [2_500, pytest.param(100_000, marks=pytest.mark.deep)])
+def test_a_lookup_touches_no_more_records_among_many_users(desk_of, touched, number):
+    few, many = desk_of({"users": people(100)}), desk_of({"users": people(number)})
+    for path, query in LOOKUPS:
+        cost = touched(few, path, query)
+        assert 0 < cost < 20, (path, query)
+        assert touched(many, path, query) == cost, (path, query)
