@@ -152,3 +152,13 @@ def test_every_answer_to_a_client_is_as_documented(heard, client):
             assert found[0].check_answer(exchange.answer) == [], exchange
         else:
             assert exchange.answer.status in (405, 501), exchange.request
+
+
+@pytest.mark.parametrize("client", STORIES)
+def test_what_a_client_was_granted_is_what_its_operation_asks_for(heard, client):
+    operations = operations_of("freshdesk")
+    _, exchanges = heard(client)
+    granted = [exchange for exchange in exchanges if exchange.answer.ok]
+    assert [
+        (e.request, wrong) for e in granted if (wrong := operations.check_request(e.request))
+    ] == []
