@@ -28,7 +28,7 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks
 
 record: .venv/dev
-	$(BIN)/python -m fauxdesk.recordings
+	$(BIN)/python -m fauxdesk.stories.recordings
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "fauxdesk needs Python 3.11 or newer; try: make demo PYTHON=python3.12")'

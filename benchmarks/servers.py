@@ -42,7 +42,7 @@ with Serving([(int(sys.argv[1]), app)]):
 """
 EVERY_VENDOR = """
 import sys
-from fauxdesk.stack import Stack
+from fauxdesk.serving.stack import Stack
 with Stack() as stack:
     print(*(stack.url(name) for name in stack), flush=True)
     sys.stdin.read()

@@ -43,13 +43,7 @@ def recording(
     gets the live answers untouched. The file appears at the end, whole; an exception leaves
     the old one. Problem where a body cannot be unpacked, so that it cannot be scrubbed.
     """
-    import vcr.config
-    from vcr.record_mode import RecordMode
-
-    vcr_class: Any = vcr.config.VCR
-    recorder = vcr_class(record_mode=RecordMode.ALL)
-    recorder.register_persister(_InMemory)
-    with recorder.use_cassette(str(path)) as tape:
+    with _taped(path) as tape:
         yield
     taken = map(_taken, tape.requests, tape.responses)
     keep_recording(
@@ -65,6 +59,19 @@ def recording(
         scrub=scrub,
         volatile=volatile,
     )
+
+
+@contextmanager
+def _taped(path: str | Path) -> Iterator[Any]:
+    """The tape by vcrpy of what is called inside the block; it writes nothing."""
+    import vcr.config
+    from vcr.record_mode import RecordMode
+
+    vcr_class: Any = vcr.config.VCR
+    recorder = vcr_class(record_mode=RecordMode.ALL)
+    recorder.register_persister(_InMemory)
+    with recorder.use_cassette(str(path)) as tape:
+        yield tape
 
 
 def keep_recording(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from cassettes.pseudonyms import NAME_WORD, Sort
+from cassettes.sensitive import says_faults, sort_of_fault
 from cassettes.signing import Hide
 from contracts.call import Json
 
@@ -61,7 +62,10 @@ def told_in(
     """The strings under a sensitive key in a parsed value; addresses tell themselves."""
     if isinstance(value, Mapping):
         for key, item in value.items():
-            if not (key == "name" and describes_a_field(value)):
+            if isinstance(item, Mapping) and says_faults(key):
+                for field, said in item.items():
+                    yield from told_in(said, sort_of, sort_of_fault(sort_of(field)))
+            elif not (key == "name" and describes_a_field(value)):
                 yield from told_in(item, sort_of, sort_of(key) or sort)
     elif isinstance(value, list):
         for item in value:

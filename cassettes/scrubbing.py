@@ -18,6 +18,8 @@ from cassettes.sensitive import (
     EMAIL_TEXT,
     URL_TEXT,
     plain_key,
+    says_faults,
+    sort_of_fault,
     sort_of_key,
 )
 from cassettes.words import hidden_words
@@ -135,7 +137,7 @@ class Scrub:
         if isinstance(value, Mapping):
             fixed = {"name"} if describes_a_field(value) else set()
             return {
-                self.text(key): item if key in fixed else self.json(item, self._sort(key) or sort)
+                self.text(key): item if key in fixed else self._member(key, item, sort)
                 for key, item in value.items()
             }
         if isinstance(value, list):
@@ -145,6 +147,14 @@ class Scrub:
         if isinstance(value, int) and not isinstance(value, bool):
             return self._ledger.hide_number(sort, value)
         return value
+
+    def _member(self, key: str, item: Json, sort: Sort | None) -> Json:
+        if isinstance(item, Mapping) and says_faults(key):
+            return {
+                self.text(field): self.json(said, sort_of_fault(self._sort(field)))
+                for field, said in item.items()
+            }
+        return self.json(item, self._sort(key) or sort)
 
     def url(self, url: str) -> str:
         """A URL, absolute or not, without user info, subdomain and anything sensitive in it."""

@@ -105,6 +105,16 @@ def sort_of_key(key: str) -> Sort | None:
     return next((sort for sort, endings in _ENDINGS if plain.endswith(endings)), None)
 
 
+def says_faults(key: str) -> bool:
+    """Whether a vendor says under this key what is wrong, by the names of fields."""
+    return plain_key(key) in ("error", "errors", "details")
+
+
+def sort_of_fault(sort: Sort | None) -> Sort | None:
+    """What a vendor says of a field that holds ``sort``: not the name or the number itself."""
+    return None if sort in (Sort.NAME, Sort.PHONE) else sort
+
+
 def signs_a_url(address: str) -> bool:
     """Whether what looks like an address is a scrubbed password before the host of a URL."""
     return SECRET.fullmatch(address.rpartition("@")[0]) is not None

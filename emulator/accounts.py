@@ -53,7 +53,9 @@ class Accounts(Mapping[str, Account]):
                 f"{vendor.domain.partition('.')[0]}.localhost",
             )
         )
-        self.default = pinned or Account(vendor, self._default_name(file or {}), file or {}, clock)
+        self.default = pinned or Account(
+            vendor, default_name(vendor, file or {}), file or {}, clock
+        )
         self.default.open = self._pinned
         self._add(self.default)
 
@@ -125,5 +127,7 @@ class Accounts(Mapping[str, Account]):
                 return name.removesuffix(place) or None
         return None
 
-    def _default_name(self, file: Mapping[str, Json]) -> str:
-        return str(file.get("name") or self._vendor.template.get("name") or "default")
+
+def default_name(vendor: Vendor, file: Mapping[str, Json]) -> str:
+    """The name of an account that is made without one: the file's, else the template's."""
+    return str(file.get("name") or vendor.template.get("name") or "default")

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fauxdesk.mocking import mock
-    from fauxdesk.proxying import record
-    from fauxdesk.stack import start
+    from fauxdesk.serving.proxying import record
+    from fauxdesk.serving.stack import start
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "mock", "record", "start"]
 
 _HOMES = {
     "mock": "fauxdesk.mocking",
-    "record": "fauxdesk.proxying",
-    "start": "fauxdesk.stack",
+    "record": "fauxdesk.serving.proxying",
+    "start": "fauxdesk.serving.stack",
 }
 
 

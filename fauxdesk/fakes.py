@@ -9,7 +9,7 @@ from typing import Any
 from contracts.call import Json
 from contracts.exchange import Exchange, Request
 from emulator.account import Account
-from emulator.accounts import Accounts
+from emulator.accounts import Accounts, default_name
 from emulator.app import VendorApp, make_app
 from emulator.calling import answer_to
 from emulator.clock import Clock
@@ -37,7 +37,7 @@ class Fake:
         self.vendor = vendor
         self.clock = clock or Clock()
         data = file or {}
-        only = Account(vendor, "default", data, self.clock) if pinned else None
+        only = Account(vendor, default_name(vendor, data), data, self.clock) if pinned else None
         self.accounts = Accounts(vendor, self.clock, data, only)
 
     @property

@@ -17,12 +17,12 @@ import pytest
 from fauxdesk.house import check_house
 
 if TYPE_CHECKING:
-    from fauxdesk.contracting import Contract
-    from fauxdesk.sending import Sender
-    from fauxdesk.targets.opening import Opened
-    from fauxdesk.targets.stage import Stage
+    from fauxdesk.testing.contracting import Contract
+    from fauxdesk.testing.sending import Sender
+    from fauxdesk.testing.targets.opening import Opened
+    from fauxdesk.testing.targets.stage import Stage
 
-pytest_plugins = ["fauxdesk.pytest_coverage", "fauxdesk.pytest_targets"]
+pytest_plugins = ["fauxdesk.testing.pytest_coverage", "fauxdesk.testing.pytest_targets"]
 
 OPENED = pytest.StashKey[dict[str, "Opened"]]()
 STAGE = pytest.StashKey["Stage"]()
@@ -60,7 +60,7 @@ def fauxdesk_stage(request: pytest.FixtureRequest, fauxdesk_target: str) -> Iter
     """Opens vendors for this test at its target; at the end what it says is kept or noted."""
     check_house()
     from contracts.problem import Problem
-    from fauxdesk.targets.choosing import stage_of
+    from fauxdesk.testing.targets.choosing import stage_of
 
     node = request.node
     with _plainly():
@@ -84,8 +84,8 @@ def contract(request: pytest.FixtureRequest, fauxdesk_stage: Stage) -> Callable[
     account. Leaving it compares what was sent and what is left, and fails with the difference,
     the rule and its source.
     """
-    from fauxdesk.contracting import Contract
-    from fauxdesk.pytest_coverage import evidence_of
+    from fauxdesk.testing.contracting import Contract
+    from fauxdesk.testing.pytest_coverage import evidence_of
 
     evidence = evidence_of(request.config)
     return lambda name: Contract(name, fauxdesk_stage, evidence, test=request.node.nodeid)
@@ -94,7 +94,7 @@ def contract(request: pytest.FixtureRequest, fauxdesk_stage: Stage) -> Callable[
 @pytest.fixture
 def forwarder(request: pytest.FixtureRequest, fauxdesk_stage: Stage) -> Iterator[Sender]:
     """Our forwarder, delivering to the target: ``forwarder.forward({"type": "identify", ...})``."""
-    from fauxdesk.sending import Sender
+    from fauxdesk.testing.sending import Sender
 
     given = _asked_for(request)
     with Sender(given, fauxdesk_stage) as sender:
@@ -142,13 +142,13 @@ def _asked_for(request: pytest.FixtureRequest) -> dict[str, Opened]:
 
 
 def _marked_accounts(node: pytest.Item) -> dict[str, dict[str, Any]]:
-    from fauxdesk.marking import accounts_of
+    from fauxdesk.testing.marking import accounts_of
 
     return accounts_of(node)
 
 
 def _exercised(request: pytest.FixtureRequest, opened: Opened) -> None:
-    from fauxdesk.pytest_coverage import evidence_of
+    from fauxdesk.testing.pytest_coverage import evidence_of
 
     evidence_of(request.config).add(
         opened.vendor, opened.counterpart.exchanges, request.node.nodeid
@@ -178,7 +178,7 @@ def _judge(item: pytest.Item, error: BaseException | None) -> None:
     stage = item.stash.get(STAGE, None)
     if stage is None:
         return
-    from fauxdesk.targets.stateless import NoState
+    from fauxdesk.testing.targets.stateless import NoState
 
     if stage.unanswered:
         pytest.fail("\n".join(stage.unanswered), pytrace=False)
@@ -197,7 +197,7 @@ def _broken_by(item: pytest.Item) -> str:
     if not opened:
         return ""
     from fauxdesk.asserting import broken_rules
-    from fauxdesk.marking import judged
+    from fauxdesk.testing.marking import judged
 
     spoken = [(name, held.counterpart.exchanges) for name, held in opened.items()]
     broken = [line for name, exchanges in spoken for line in broken_rules(name, exchanges)]

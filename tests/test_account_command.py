@@ -12,7 +12,7 @@ from emulator.account_file import read_account_file
 from emulator.recollection import recollect
 from emulator.vendor import vendors
 from fauxdesk.command import fauxdesk
-from fauxdesk.recordings import cassette_of
+from fauxdesk.stories.recordings import cassette_of
 from recorded import recorded
 
 FIELDS = ("GET", "/api/v2/contact_fields")

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+import contracts
 from contracts.catalogue import Confidence
+from contracts.vendors import vendor_names
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*/cases.toml"))
@@ -60,6 +62,10 @@ def test_a_test_claims_only_cases_there_are(file):
     areas = {name.partition("-")[0] for name in known}
     stray = {c for c in claimed(file.parent.name) - known if c.partition("-")[0] in areas}
     assert not stray
+
+
+def test_every_vendor_has_its_cases():
+    assert [file.parent.name for file in FILES] == sorted(vendor_names(contracts))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from contracts.problem import BadInput
 from contracts.scenario import scenario_named
 from contracts.wire import exchange_to_json
 from fauxdesk.command import fauxdesk
-from fauxdesk.recordings import cassette_of
+from fauxdesk.stories.recordings import cassette_of
 
 SHIPPED = cassette_of(scenario_named("zendesk/identify-creates-user"))
 

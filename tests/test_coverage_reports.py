@@ -8,8 +8,8 @@ import pytest
 
 from contracts.catalogue import Confidence, Keeper, Rule
 from contracts.covered import CoveredRule, CoveredVendor, Recorded, Sign
-from fauxdesk.coverage_page import MOST_SIGNS
-from fauxdesk.coverage_reports import FORMATS, report, summary
+from fauxdesk.coverage.page import MOST_SIGNS
+from fauxdesk.coverage.reports import FORMATS, report, summary
 
 NASTY = "<script>alert('1')</script> | a*b*"
 REAL = Recorded(datetime(2026, 3, 2, tzinfo=UTC), "acme.zendesk.com", False, "real.yaml")

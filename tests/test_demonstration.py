@@ -4,8 +4,8 @@ import pytest
 
 import forwarder.driver
 from contracts.conversation import Kind
-from fauxdesk.demonstration import Demonstration, demonstrate
-from fauxdesk.seeds import Example, examples, show_of
+from fauxdesk.stories.demonstration import Demonstration, demonstrate
+from fauxdesk.stories.seeds import Example, examples, show_of
 from forwarder.ending import sent
 from forwarder.form import parse_form
 from forwarder.vendor import vendors

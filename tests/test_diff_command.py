@@ -19,7 +19,7 @@ from contracts.exchange import Answer, Exchange, Request
 from contracts.scenario import scenarios_of
 from contracts.vendors import vendor_names
 from fauxdesk.command import fauxdesk
-from fauxdesk.recordings import cassette_of
+from fauxdesk.stories.recordings import cassette_of
 
 TOLD = Metadata(vendor="zendesk", recorded_from=FAKE)
 USER = {"id": 1, "name": "Ann", "email": "ann@x.io", "photo": None, "tags": []}

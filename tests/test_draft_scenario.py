@@ -18,9 +18,9 @@ from contracts.scenario import SCHEMA, Scenario, scenario_from, scenario_named, 
 from contracts.vendors import vendor_names
 from contracts.wire import exchange_to_json
 from fauxdesk.command import fauxdesk
-from fauxdesk.drafting import FILL_IN, draft
-from fauxdesk.paths import PATHS
-from fauxdesk.recordings import cassette_of
+from fauxdesk.stories.drafting import FILL_IN, draft
+from fauxdesk.stories.paths import PATHS
+from fauxdesk.stories.recordings import cassette_of
 
 TOLD = [
     pytest.param(scenario, id=f"{vendor}/{name}")

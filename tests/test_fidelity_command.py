@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from contracts.scenario import scenario_named
 from fauxdesk.command import fauxdesk
-from fauxdesk.recordings import cassette_of
+from fauxdesk.stories.recordings import cassette_of
 
 SHIPPED = cassette_of(scenario_named("zendesk/group-custom-fields"))
 

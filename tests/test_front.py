@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from emulator.calling import call
-from fauxdesk.front import make_front
-from fauxdesk.intake import Busy, Intake, forwarder_to
-from fauxdesk.stack import Stack
+from fauxdesk.serving.front import make_front
+from fauxdesk.serving.intake import Busy, Intake, forwarder_to
+from fauxdesk.serving.stack import Stack
 
 PERSON = {"userId": "12345", "traits": {"name": "Kobe Bryant", "email": "kobe@lakers.com"}}
 SIGNED = {"Authorization": "Basic YWRtaW5AYWNtZS5leGFtcGxlL3Rva2VuOnpkLWxvY2FsLXRva2Vu"}

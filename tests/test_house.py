@@ -70,9 +70,10 @@ def test_every_side_has_the_same_vendors() -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=named)
 def test_a_module_fits_on_a_few_screens_and_a_function_on_one(path: Path) -> None:
     text = path.read_text()
-    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef)]
-    assert text.count("\n") <= 320
-    assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno > 48] == []
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, kinds)]
+    assert text.count("\n") <= 300
+    assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno + 1 > 40] == []
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=named)
@@ -113,7 +114,7 @@ def test_each_scenario_has_a_cassette_under_its_name(vendor: str) -> None:
 @pytest.mark.parametrize("module", ["fauxdesk", "fauxdesk.pytest_plugin"])
 def test_importing_fauxdesk_loads_none_of_its_rooms_and_nothing_slow(module: str) -> None:
     rooms = MAY_IMPORT.keys() - {"fauxdesk"}
-    slow = ["flask", "requests", "vcr", "jsonschema", "yaml", "click", *rooms]
+    slow = ["flask", "requests", "vcr", "jsonschema", "yaml", "click", "ua_parser", *rooms]
     code = f"import sys, {module}; sys.exit(', '.join(set({slow!r}) & set(sys.modules)) or 0)"
     done = run(sys.executable, "-c", code)
     assert (done.returncode, done.stderr) == (0, "")

@@ -12,9 +12,9 @@ import pytest
 from contracts.call import Call
 from contracts.conversation import Conversation, Kind, Outcome
 from contracts.problem import BadSettings
-from fauxdesk import intake as intake_module
-from fauxdesk.intake import Busy, Closed, Intake, forwarder_to
-from fauxdesk.stack import Stack
+from fauxdesk.serving import intake as intake_module
+from fauxdesk.serving.intake import Busy, Closed, Intake, forwarder_to
+from fauxdesk.serving.stack import Stack
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 

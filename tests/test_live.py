@@ -7,8 +7,8 @@ import pytest
 from contracts.problem import BadInput
 from emulator.serving import Serving
 from emulator.vendor import vendors
-from fauxdesk.live import running_traffic
-from fauxdesk.stack import Stack
+from fauxdesk.serving.live import running_traffic
+from fauxdesk.serving.stack import Stack
 
 NAME, VENDOR = next(iter(vendors().items()))
 

@@ -10,10 +10,10 @@ from contracts.mutants import Mutant, Mutation, mutants_of
 from contracts.problem import BadInput
 from contracts.scenario import Scenario, scenario_named, scenarios_of
 from contracts.vendors import vendor_names
-from fauxdesk import mutation
 from fauxdesk.command import fauxdesk
-from fauxdesk.mutation import Finder, Trials, trial, trials_of
-from fauxdesk.paths import emulator_alone
+from fauxdesk.stories import mutation
+from fauxdesk.stories.mutation import Finder, Trials, trial, trials_of
+from fauxdesk.stories.paths import emulator_alone
 
 STORY = scenario_named("zendesk/identify-creates-user")
 

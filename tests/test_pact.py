@@ -13,7 +13,7 @@ from contracts.scenario import scenario_named, scenarios_of
 from contracts.vendors import vendor_names
 from emulator.serving import Serving
 from fauxdesk.fakes import Fake
-from fauxdesk.paths import fake_for
+from fauxdesk.stories.paths import fake_for
 from forwarder.driver import credentials
 from forwarder.settings import settings_of
 from forwarder.vendor import vendors

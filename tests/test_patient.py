@@ -4,7 +4,7 @@ import pytest
 
 from contracts.exchange import Answer, Exchange, Request
 from emulator.clock import Clock
-from fauxdesk.patient import Patient
+from fauxdesk.stories.patient import Patient
 from forwarder.driver import AnswerLost
 
 READ, WRITE = Request("GET", "/a"), Request("PUT", "/a", body={})

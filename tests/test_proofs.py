@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from contracts.problem import BadInput
 from contracts.scenario import scenario_named
 from fauxdesk.command import fauxdesk
-from fauxdesk.fidelity.proofs import proofs_in
-from fauxdesk.recordings import cassette_of
+from fauxdesk.stories.recordings import cassette_of
+from fauxdesk.traffic.fidelity.proofs import proofs_in
 
 SHIPPED = cassette_of(scenario_named("zendesk/group-custom-fields"))
 RULE = "zendesk.memberships.first-is-default"

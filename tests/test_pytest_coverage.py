@@ -8,7 +8,7 @@ import pytest
 
 from cassettes.cassette import FAKE
 from contracts.scenario import scenario_named
-from fauxdesk.recordings import cassette_of
+from fauxdesk.stories.recordings import cassette_of
 from plugin_runs import ran, ran_alone
 
 SUITE = """

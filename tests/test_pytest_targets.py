@@ -127,6 +127,19 @@ def test_a_markdown_report_has_a_row_a_test_and_a_column_a_target(
     ]
 
 
+def test_an_html_report_puts_the_targets_side_by_side(suite: pytest.Pytester) -> None:
+    named = LOOK_UP.replace("def", '@pytest.mark.parametrize("x", ["<i>"])\ndef', 1)
+    ran(
+        suite, named.replace("(zendesk", "(x, zendesk"), "target=emulator,cassette", "report=r.html"
+    )
+    page = (suite.path / "r.html").read_text()
+    assert '<th scope="col">emulator</th><th scope="col">cassette</th>' in page
+    assert "test_look_up[&lt;i&gt;]" in page
+    assert '<span class="quiet">passed</span>' in page
+    assert '<span class="broken">failed</span>: ' in page
+    assert page.rstrip().endswith("</html>")
+
+
 def test_a_missing_cassette_is_one_line_that_says_how_to_record_it(
     suite: pytest.Pytester,
 ) -> None:
@@ -271,6 +284,14 @@ def test_a_story_is_compared_with_the_live_vendors_answers(
     result.assert_outcomes(passed=1, skipped=1)
     result.stdout.fnmatch_lines(["*zendesk/identify-updates-user begins with an account that *"])
     assert live.asked == ["GET", "GET", "POST"]
+
+
+def test_a_recording_names_the_host_that_the_vendors_own_examples_have(
+    suite: pytest.Pytester,
+) -> None:
+    ours = "\ndef test_ours(zendesk, forwarder):\n    forwarder.forward(sender.CALL)\n"
+    ran(suite, ours, "record").assert_outcomes(passed=1)
+    assert "uri: https://acme.zendesk.com/api" in cassette(suite, "test_ours").read_text()
 
 
 def test_the_mark_names_a_cassette_beside_the_test(suite: pytest.Pytester) -> None:

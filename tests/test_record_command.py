@@ -19,7 +19,7 @@ from cassettes.recording import keep_recording
 from contracts.problem import BadInput
 from emulator.serving import Serving
 from fauxdesk import __version__
-from fauxdesk.proxying import origin_of, tape_for
+from fauxdesk.serving.proxying import origin_of, tape_for
 from starting import Started
 
 LOCAL = "http://127.0.0.1:7102"

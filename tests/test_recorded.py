@@ -9,8 +9,8 @@ import pytest
 from cassettes.cassette import FAKE, Cassette, Metadata, write
 from cassettes.interaction import EPOCH
 from contracts.scenario import scenario_named
-from fauxdesk.recorded import SHIPPED, latest_recordings
-from fauxdesk.recordings import cassette_of
+from fauxdesk.coverage.recorded import SHIPPED, latest_recordings
+from fauxdesk.stories.recordings import cassette_of
 
 UPSERT = "zendesk.identify.upsert"
 URLLESS = """interactions:

@@ -5,8 +5,8 @@ import pytest
 import contracts
 from contracts.scenario import Scenario, scenarios_of
 from contracts.vendors import vendor_names
-from fauxdesk.paths import PATHS, from_cassette
-from fauxdesk.recordings import cassette_of
+from fauxdesk.stories.paths import PATHS, from_cassette
+from fauxdesk.stories.recordings import cassette_of
 
 SCENARIOS = [
     pytest.param(scenario, id=f"{vendor}/{name}")

@@ -6,7 +6,7 @@ import tracemalloc
 
 import pytest
 
-from fauxdesk.tracking import (
+from fauxdesk.serving.tracking import (
     BATCH_BYTES,
     BATCH_MESSAGES,
     BROWSER_ROUTES,

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from contracts.conversation import Kind
-from fauxdesk.sending import Sender
-from fauxdesk.targets.emulator import Emulator
-from fauxdesk.targets.stage import Stage
+from fauxdesk.testing.sending import Sender
+from fauxdesk.testing.targets.emulator import Emulator
+from fauxdesk.testing.targets.stage import Stage
 
 IDENTIFY = {
     "type": "identify",

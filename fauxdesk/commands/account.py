@@ -31,7 +31,7 @@ def from_cassette(cassette: str, vendor: str | None) -> None:
     from cassettes.reading import traffic_in
     from emulator.recollection import recollect
     from emulator.vendor import vendors
-    from fauxdesk.account_text import account_text
+    from fauxdesk.traffic.account_text import account_text
 
     told, traffic = traffic_in(cassette)
     name = vendor or _only_vendor(traffic, cassette)

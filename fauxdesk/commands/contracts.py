@@ -14,7 +14,7 @@ from fauxdesk.vendor_names import VENDOR, VENDORS
 
 if TYPE_CHECKING:
     from contracts.call import Json
-    from fauxdesk.mutation import Trials
+    from fauxdesk.stories.mutation import Trials
 
 ENOUGH = 99.0
 """The percentage of mutants that has to be caught."""
@@ -62,7 +62,7 @@ def mutate(ctx: click.Context, names: tuple[str, ...], least: float, as_json: bo
 
     Exit 1 when fewer than `--min` percent are caught, or a check crashes on one.
     """
-    from fauxdesk.mutation import Trials, trials_of
+    from fauxdesk.stories.mutation import Trials, trials_of
 
     trials = Trials()
     for name in _chosen(names):
@@ -109,7 +109,7 @@ def from_cassette(cassette: str, vendor: str | None, message: Path | None) -> No
     a recording cannot tell says FILL IN.
     """
     from cassettes.reading import traffic_of
-    from fauxdesk.drafting import draft, message_in, of_one_vendor
+    from fauxdesk.stories.drafting import draft, message_in, of_one_vendor
 
     exchanges = of_one_vendor(cassette, traffic_of(cassette), vendor)
     call = None if message is None else message_in(message)
@@ -145,7 +145,7 @@ def _entries(vendor: str) -> dict[str, list[dict[str, Json]]]:
 
 
 def _show(trials: Trials, least: float) -> None:
-    from fauxdesk.mutation import Finder
+    from fauxdesk.stories.mutation import Finder
 
     rows = [
         (vendor, count, trials.caught(vendor), *(trials.found[vendor][f] for f in Finder))

@@ -13,8 +13,8 @@ from contracts.coverage import NOTHING_RECORDED, Coverage
 from contracts.covered import CoveredVendor, Recorded
 from contracts.scenario import scenarios_of
 from contracts.threshold import Threshold, threshold_of
-from fauxdesk.coverage_reports import FORMATS, report
-from fauxdesk.paths import PATHS
+from fauxdesk.coverage.reports import FORMATS, report
+from fauxdesk.stories.paths import PATHS
 from fauxdesk.tables import BAD, heading, table
 from fauxdesk.vendor_names import VENDORS
 from forwarder.vendor import vendors
@@ -98,7 +98,7 @@ def _walk(name: str, covered: Coverage) -> list[str]:
 
 
 def _recorded(folders: Sequence[Path]) -> Mapping[str, Recorded]:
-    from fauxdesk.recorded import SHIPPED, latest_recordings
+    from fauxdesk.coverage.recorded import SHIPPED, latest_recordings
 
     return latest_recordings([SHIPPED, *folders])
 

@@ -10,7 +10,7 @@ import click
 from contracts.call import Json
 from contracts.catalogue import catalogue
 from contracts.conversation import Kind
-from fauxdesk.demonstration import Demonstration, Row, demonstrate
+from fauxdesk.stories.demonstration import Demonstration, Row, demonstrate
 from fauxdesk.tables import BAD, GOOD, QUIET, coloured, heading, table
 
 COLUMNS = ("call", "in", "outcome", "what happened", "requests", "contract")

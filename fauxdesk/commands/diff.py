@@ -10,7 +10,7 @@ import click
 from fauxdesk.tables import BAD, GOOD, cell, coloured, table
 
 if TYPE_CHECKING:
-    from fauxdesk.comparison import Comparison
+    from fauxdesk.traffic.comparison import Comparison
 
 COUNTS = ("vendor", "operation", "old", "new")
 CHANGES = ("vendor", "operation", "in", "where", "says", "old", "new")
@@ -33,7 +33,7 @@ def diff(ctx: click.Context, old: str, new: str, form: str) -> None:
     Each is a cassette, a HAR file, a journal or a shape file. Exit 1 when they differ.
     """
     from cassettes.reading import recorded_in
-    from fauxdesk.comparison import compared
+    from fauxdesk.traffic.comparison import compared
 
     comparison = compared(recorded_in(old), recorded_in(new))
     if form == "json":

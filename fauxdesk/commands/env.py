@@ -6,8 +6,8 @@ import shlex
 
 import click
 
-from fauxdesk.local import local_environment
-from fauxdesk.stack import FIRST_PORT, LAST_PORT
+from fauxdesk.serving.local import local_environment
+from fauxdesk.serving.stack import FIRST_PORT, LAST_PORT
 
 
 @click.command()

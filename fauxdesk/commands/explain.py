@@ -11,7 +11,7 @@ from contracts.call import Json
 from contracts.conversation import Conversation, Dropped
 from contracts.wire import target_of
 from fauxdesk.call_lines import CallLine, call_lines
-from fauxdesk.rehearsal import Rehearsal
+from fauxdesk.stories.rehearsal import Rehearsal
 from fauxdesk.tables import heading, table
 from fauxdesk.vendor_names import VENDORS
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from fauxdesk.fidelity.reports import FORMATS, report
-from fauxdesk.fidelity.verdicts import fidelities_of
+from fauxdesk.traffic.fidelity.reports import FORMATS, report
+from fauxdesk.traffic.fidelity.verdicts import fidelities_of
 
 
 @click.command()

@@ -18,9 +18,9 @@ from contracts.conversation import Kind
 from contracts.problem import BadInput
 from fauxdesk.call_lines import CallLine, Teller, call_lines
 from fauxdesk.commands.explain import explained
-from fauxdesk.local import local_environment, running
-from fauxdesk.rehearsal import Rehearsal
-from fauxdesk.stack import FIRST_PORT
+from fauxdesk.serving.local import local_environment, running
+from fauxdesk.serving.stack import FIRST_PORT
+from fauxdesk.stories.rehearsal import Rehearsal
 from fauxdesk.tables import BAD, coloured, heading, table
 from fauxdesk.vendor_names import VENDORS
 from forwarder.delivery import Forwarder

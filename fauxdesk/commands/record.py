@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fauxdesk.interruption import interruption
-from fauxdesk.stack import LAST_PORT
+from fauxdesk.serving.interruption import interruption
+from fauxdesk.serving.stack import LAST_PORT
 from fauxdesk.vendor_names import VENDOR
 
 if TYPE_CHECKING:
-    from fauxdesk.proxying import Existing
+    from fauxdesk.serving.proxying import Existing
 
 PORT = 7110
 
@@ -62,7 +62,7 @@ def record(
     It is written whole, at most once a second. The last line printed first is `ready`.
     """
     from cassettes.scrubbing import Scrub, fields_stated
-    from fauxdesk.proxying import record as recording
+    from fauxdesk.serving.proxying import record as recording
 
     running = recording(
         vendor,

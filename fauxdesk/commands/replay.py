@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fauxdesk.interruption import interruption
-from fauxdesk.stack import LAST_PORT
+from fauxdesk.serving.interruption import interruption
+from fauxdesk.serving.stack import LAST_PORT
 
 if TYPE_CHECKING:
     from cassettes.replay import NoRecording, Replay

@@ -10,8 +10,8 @@ import click
 
 from contracts.call import Json
 from contracts.catalogue import Catalogue, Rule, catalogue
-from fauxdesk.fidelity.proofs import PLACES, Proof, proofs_in, recordings_here
 from fauxdesk.tables import heading, table
+from fauxdesk.traffic.fidelity.proofs import PLACES, Proof, proofs_in, recordings_here
 from fauxdesk.vendor_names import VENDOR
 
 

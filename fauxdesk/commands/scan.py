@@ -58,7 +58,7 @@ def scan(
     """
     from cassettes.places import files_in
     from cassettes.scanning import Scan
-    from fauxdesk.invented import is_invented
+    from fauxdesk.stories.invented import is_invented
 
     known = dict(_known(known_from, os.environ))
     looking = Scan(known, list(_patterns(allow, allow_file)), is_invented)

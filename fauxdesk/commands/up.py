@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from contracts.call import Json
-from fauxdesk.front import make_front
-from fauxdesk.intake import Intake, forwarder_to
-from fauxdesk.interruption import interruption
-from fauxdesk.stack import FIRST_PORT, LAST_PORT, Stack
+from fauxdesk.serving.front import make_front
+from fauxdesk.serving.intake import Intake, forwarder_to
+from fauxdesk.serving.interruption import interruption
+from fauxdesk.serving.stack import FIRST_PORT, LAST_PORT, Stack
 from fauxdesk.tables import table
 from fauxdesk.vendor_names import VENDOR
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from contracts.problem import BadInput
-from fauxdesk.inspection import Inspection, inspect, inspect_shapes
-from fauxdesk.live import running_traffic
-from fauxdesk.reports import FORMATS, report
-from fauxdesk.stack import FIRST_PORT, LAST_PORT
+from fauxdesk.serving.live import running_traffic
+from fauxdesk.serving.stack import FIRST_PORT, LAST_PORT
+from fauxdesk.traffic.inspection import Inspection, inspect, inspect_shapes
+from fauxdesk.traffic.reports import FORMATS, report
 
 
 @click.command()

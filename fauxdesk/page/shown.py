@@ -12,12 +12,12 @@ from contracts.call import Json
 from contracts.catalogue import catalogue
 from emulator.account import Account
 from fauxdesk import __version__
-from fauxdesk.intake import Intake, Taken
 from fauxdesk.page.holdings import counts_of, holdings_of
 from fauxdesk.page.rulings import Ruled, Rulings
+from fauxdesk.serving.intake import Intake, Taken
 
 if TYPE_CHECKING:
-    from fauxdesk.stack import Stack
+    from fauxdesk.serving.stack import Stack
 
 LATEST_EXCHANGES = 60
 LATEST_CALLS = 30

@@ -30,7 +30,7 @@ def sign(settings: Settings) -> dict[str, str]:
 VENDOR = Vendor(
     name="usercom",
     title="User.com",
-    catalog_names=("User.com", "UserEngage"),
+    catalog_names=("User.com", "“User.com”", "UserEngage"),
     address="https://{subdomain}.user.com",
     settings=(
         Setting(

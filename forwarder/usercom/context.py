@@ -83,7 +83,7 @@ def _family(context: Context) -> Iterator[Told]:
 def _version(context: Context) -> Iterator[Told]:
     for place, user_agent in _at("userAgent")(context):
         browser = browser_of(user_agent)
-        if browser:
+        if browser and browser.version:
             yield Told(place, browser.version)
 
 

@@ -2,7 +2,7 @@
 
 from cassettes.cassette import FAKE, Cassette, Metadata
 from contracts.scenario import scenario_named
-from fauxdesk.recordings import cassette_of
+from fauxdesk.stories.recordings import cassette_of
 
 
 def test_a_shipped_recording_is_of_a_fake() -> None:

@@ -15,7 +15,7 @@ from cassettes.cassette import Cassette, Metadata, write
 from cassettes.places import files_in
 from cassettes.recording import keep_recording
 from cassettes.scanning import Finding, Scan, forms_of, hint
-from fauxdesk.invented import is_invented
+from fauxdesk.stories.invented import is_invented
 from planting import PLACES, Planting, answered, asked, value_of
 
 SECRET = "zK9hQ7xW2mPb55"

@@ -92,6 +92,14 @@ def test_the_name_of_a_thing_stays(key: str) -> None:
     assert SCRUB.json({key: "Acme Rockets"}) == {key: "Acme Rockets"}
 
 
+def test_what_is_wrong_with_a_field_stays_readable_without_its_value() -> None:
+    request = Request("POST", "/organizations", body={"organization": {"name": "LA Lakers"}})
+    fault = {"details": {"name": [{"description": "Name: LA Lakers has already been taken"}]}}
+    said = str(SCRUB.told(request, fault).json(fault))
+    assert "has already been taken" in said
+    assert "Lakers" not in said
+
+
 def test_the_name_of_a_field_is_nobodys_name() -> None:
     field = {"name": "job_title", "label": "Title", "type": "text"}
     assert SCRUB.json(field) == field

@@ -9,7 +9,7 @@ from cassettes.interaction import Interaction
 from cassettes.reading import recorded_in
 from cassettes.shape_tape import ShapeTape
 from contracts.problem import BadInput
-from fauxdesk.proxying import tape_for
+from fauxdesk.serving.proxying import tape_for
 
 TOLD = Metadata(vendor="zendesk", recorded_from=FAKE, host="acme.zendesk.com")
 ASKED = Interaction(

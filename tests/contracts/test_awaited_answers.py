@@ -9,7 +9,7 @@ from contracts.checking import labelled
 from contracts.judging import Bench, Open, judges_of
 from contracts.scenario import scenarios_of
 from contracts.vendors import vendor_names
-from fauxdesk.paths import emulator_alone
+from fauxdesk.stories.paths import emulator_alone
 
 
 def story_of(vendor):

@@ -8,7 +8,7 @@ from contracts.exchange import Answer, Exchange, Request
 from emulator.clock import Clock
 from emulator.vendor import vendors
 from fauxdesk.fakes import Fake
-from fauxdesk.fidelity.verdicts import fidelities
+from fauxdesk.traffic.fidelity.verdicts import fidelities
 
 SIGNED = {"Authorization": basic("me@x.io/token", "scrubbed-0123456789abcdef")}
 WHEN = datetime(2026, 1, 2, tzinfo=UTC)

@@ -8,7 +8,7 @@ import forwarder.driver
 from contracts.call import Call
 from contracts.exchange import Request
 from contracts.scenario import Scenario, scenarios_of
-from fauxdesk.paths import together
+from fauxdesk.stories.paths import together
 from forwarder.ending import sent
 from forwarder.vendor import Handler, Steps, handlers
 

@@ -9,6 +9,7 @@ from contracts.operation import operations_of
 
 RULES = catalogue().of("usercom")
 OPERATIONS = operations_of("usercom")
+FIELD_NOBODY_HAS = {"ids": [1], "attribute": "name", "value": "A"}
 HEADERS = {"Authorization": "Token k", "Content-Type": "application/json"}
 SEED = {rule_id: rule for rule_id, rule in RULES.items() if rule.source.startswith("seed 004")}
 
@@ -49,6 +50,12 @@ def test_every_rule_of_the_seed_is_stated():
         ("POST companies/", {"custom_id": "g1"}, ""),
         ("PUT companies/7/", {"phone_numbers": "+48"}, "/phone_numbers"),
         ("POST companies/7/add_member/", {}, ""),
+        ("POST users/7/add_tag/", {"tag": "vip"}, "/tag"),
+        ("DELETE users/7/remove_from_list/", {"list": "General"}, "/list"),
+        ("POST users/merge/", {"parent": 1}, ""),
+        ("PUT users/mass_update_standard_attributes/", FIELD_NOBODY_HAS, "/attribute"),
+        ("POST deals/", {"name": "A", "status": "won"}, "/status"),
+        ("POST deals/update_or_create/", {"name": "A"}, ""),
     ],
 )
 def test_a_body_that_is_none_of_usercoms_is_told(line, body, where):

@@ -93,11 +93,14 @@ CHROME = (
     [
         (CHROME, ("Chrome", "40.0.2")),
         (f"{CHROME} Edg/120.0", ("Edge", "120.0")),
-        (f"{CHROME} OPR/106.0", ("Opera", "106.0")),
+        (f"{CHROME} OPR/106.0.1", ("Opera", "106.0.1")),
         ("Mozilla/5.0 (X11; rv:121.0) Gecko/20100101 Firefox/121.0", ("Firefox", "121.0")),
-        ("Mozilla/5.0 (iPhone) Version/17.2 Mobile/15E148 Safari/604.1", ("Safari", "17.2")),
-        ("Mozilla/5.0 (Trident/7.0; rv:11.0) Gecko", ("Internet Explorer", "11.0")),
-        ("curl/8.5.0", None),
+        ("Mozilla/5.0 (iPhone) Version/17.2 Mobile/15E148 Safari/604.1", ("Mobile Safari", "17.2")),
+        ("Mozilla/5.0 (Trident/7.0; rv:11.0) Gecko", ("IE", "11.0")),
+        ("Mozilla/5.0 (compatible; YandexBot)", ("YandexBot", "")),
+        ("curl/8.5.0", ("curl", "8.5.0")),
+        ("an importer", None),
+        (" " * 2000 + CHROME, None),
     ],
 )
 def test_a_browser_is_told_by_its_user_agent(user_agent, browser):

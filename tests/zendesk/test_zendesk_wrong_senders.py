@@ -8,7 +8,7 @@ from contracts.call import Call
 from contracts.checking import check
 from contracts.exchange import Request
 from contracts.scenario import scenarios_of
-from fauxdesk.paths import forwarder_alone, together
+from fauxdesk.stories.paths import forwarder_alone, together
 from forwarder.ending import sent
 from forwarder.settings import Settings
 from forwarder.vendor import Fields, Handler, Steps

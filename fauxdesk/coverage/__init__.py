@@ -1,0 +1,1 @@
+"""Coverage as people and machines read it: table, page, Markdown, JSON, JUnit properties."""

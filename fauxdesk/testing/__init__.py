@@ -1,0 +1,1 @@
+"""What stands behind the pytest fixtures and options: contracts, targets, evidence."""
