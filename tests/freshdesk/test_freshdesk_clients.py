@@ -1,0 +1,164 @@
+"""Freshdesk's real clients, told that the running fake is the vendor."""
+
+import pytest
+
+import fauxdesk
+from clients import story_of
+from contracts.operation import operations_of
+
+ACCOUNT = {"freshdesk": {"settings": {"rate_limits": True, "search_lag_seconds": 0}}}
+ONLY_GET = "PUT method is not allowed. It should be one of these method(s): GET"
+NOTHING = "Freshdesk Request Failed"
+"""What python-freshdesk says of an answer without a body."""
+NOT_FOUND = [404, "The requested entity was not found"]
+
+PYTHON = {
+    "contacts": {
+        "made": ["ann+a@x.io", ["vip"], "Freshdesk Contact"],
+        "changed": ["Boss", "gold"],
+        "by email": ["Ann"],
+        "taken": [409, "duplicate_value"],
+        "deleted": [[], ["Ann"], [405, ONLY_GET]],
+        "restored": ["Ann"],
+        "gone": ["NotFound", NOTHING],
+    },
+    "companies": {
+        "linked": True,
+        "changed": "Automotive",
+        "shown": "Acme",
+        "listed": ["Acme"],
+        "taken": [409, "duplicate_value"],
+        "deleted": [None, ["NotFound", NOTHING]],
+    },
+    "search": {
+        "contacts": ["Cyd"],
+        "companies": ["Initech"],
+        "tickets": ["Found"],
+        "unknown key": "BadRequest",
+    },
+    "pages": {
+        "everyone": [107, True],
+        "page 2": "P104",
+        "found": 107,
+        "too many": "BadRequest",
+    },
+    "tickets": {
+        "made": ["Help", "open", ["hw"], 8],
+        "requester": ["dan@y.io"],
+        "said": ["Mended", "Easy"],
+        "comments": ["Mended", "Easy"],
+        "changed": "resolved",
+        "included": "dan@y.io",
+        "since": 2,
+        "deleted": [["Help"], [405, ONLY_GET]],
+    },
+    "errors": {
+        "me": "admin@acme.example",
+        "wrong key": ["Unauthorized", "You have to be logged in to perform this action."],
+        "no admin": "AccessDenied",
+        "unknown": ["NotFound", NOTHING],
+        "no such method": 405,
+        "missing": "missing_field",
+        "unexpected": "invalid_field",
+        "bad JSON": ["BadRequest", "Request body has invalid json format"],
+        "unbuilt": "ServerError",
+    },
+    "limits": {"contacts": ["RateLimited", True], "companies": "Made all the same"},
+}
+
+NODE = {
+    "contacts": {
+        "made": ["ann+a@x.io", ["vip"]],
+        "changed": "gold",
+        "shown": "Ann",
+        "by email": ["Ann"],
+        "fields": True,
+        "taken": {"email": "duplicate_value"},
+        "agent": [True, NOT_FOUND],
+        "deleted": True,
+        "again": 405,
+    },
+    "companies": {
+        "made": ["acme.io"],
+        "changed": "Automotive",
+        "suggested": ["Acme Corporation"],
+        "listed": ["Acme Corporation"],
+        "fields": True,
+        "taken": {"name": "duplicate_value"},
+        "refused": {"industry": "invalid_value"},
+        "gone": NOT_FOUND,
+    },
+    "search": {
+        "contacts": ["Cyd"],
+        "companies": ["Initech"],
+        "tickets": ["Found"],
+        "unknown key": 400,
+        "page 11": 400,
+    },
+    "pages": {"first": [30, False, 36], "last": [4, True, 36]},
+    "tickets": {
+        "made": ["Help", 2, "It broke", 1],
+        "no file": {"attachments": "datatype_mismatch"},
+        "said": ["Mended", True, "Hard", 2],
+        "left": 1,
+        "changed": 4,
+        "deleted": [1, [405, "Error in Freshdesk's client API"]],
+        "restored": "Help",
+    },
+    "errors": {
+        "me": "admin@acme.example",
+        "languages": "en",
+        "wrong key": 401,
+        "no admin": 403,
+        "unknown": NOT_FOUND,
+        "missing": {"name": "missing_field"},
+        "mistyped": {"tags": "datatype_mismatch"},
+        "unbuilt": 501,
+    },
+    "limits": [429, True],
+}
+STORIES = {"python-freshdesk": PYTHON, "freshdesk-api": NODE}
+SCENES = [(client, scene) for client, story in STORIES.items() for scene in story]
+
+
+@pytest.fixture(scope="module")
+def heard():
+    """A function that gives what a client told, and what was said between it and the fake."""
+    stories = {}
+
+    def hear(client):
+        if client not in stories:
+            with fauxdesk.start("freshdesk", accounts=ACCOUNT) as stack:
+                told = story_of(client, stack.url("freshdesk"))
+                stories[client] = told, stack["freshdesk"].exchanges
+        return stories[client]
+
+    return hear
+
+
+@pytest.mark.parametrize(("client", "scene"), SCENES)
+def test_a_client_is_told_what_freshdesk_would_tell(heard, client, scene):
+    told, _ = heard(client)
+    assert told[scene] == STORIES[client][scene]
+
+
+@pytest.mark.parametrize("client", STORIES)
+def test_every_answer_to_a_client_is_as_documented(heard, client):
+    operations = operations_of("freshdesk")
+    _, exchanges = heard(client)
+    for exchange in exchanges:
+        found = operations.find(exchange.request)
+        if found is not None:
+            assert found[0].check_answer(exchange.answer) == [], exchange
+        else:
+            assert exchange.answer.status in (405, 501), exchange.request
+
+
+@pytest.mark.parametrize("client", STORIES)
+def test_what_a_client_was_granted_is_what_its_operation_asks_for(heard, client):
+    operations = operations_of("freshdesk")
+    _, exchanges = heard(client)
+    granted = [exchange for exchange in exchanges if exchange.answer.ok]
+    assert [
+        (e.request, wrong) for e in granted if (wrong := operations.check_request(e.request))
+    ] == []
