@@ -95,3 +95,9 @@ def test_org_09_what_cannot_be_written_has_no_effect_and_is_named(desk):
     assert shown["url"].endswith("/api/v2/organizations/7.json")
     named = '["organization.id", "organization.url", "organization.deleted"]'
     assert named in answer.header("X-Zendesk-Api-Warn")
+
+
+def test_the_merges_of_what_is_no_id_are_refused(desk):
+    assert [desk.get(f"/organizations/{none}/merges").status for none in ("x", "9" * 5000)] == [
+        400
+    ] * 2
