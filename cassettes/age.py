@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 from cassettes.cassette import Cassette
 from cassettes.interaction import EPOCH
 
+_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+"""Seconds and name of each unit, the largest first."""
+
 
 def stale(cassette: Cassette, most: timedelta, now: datetime | None = None) -> str | None:
     """Why the cassette is older than ``most`` by ``now`` (default: the real time), in a sentence.
@@ -19,9 +22,16 @@ def stale(cassette: Cassette, most: timedelta, now: datetime | None = None) -> s
     age = (now or datetime.now(UTC)) - at
     if age <= most:
         return None
-    return f"was recorded {at:%Y-%m-%d}, {_days(age)} ago: more than {_days(most)}"
+    return f"was recorded {at:%Y-%m-%d}, {_span(age)} ago: more than {_span(most)}"
 
 
-def _days(span: timedelta) -> str:
-    days = span / timedelta(days=1)
-    return "1 day" if days == 1 else f"{days:.1f} days" if days < 10 else f"{days:.0f} days"
+def _span(span: timedelta) -> str:
+    """The span in the largest unit of which it holds at least one."""
+    seconds = span.total_seconds()
+    size, unit = next((u for u in _UNITS if seconds >= u[0]), _UNITS[-1])
+    count = (
+        f"{seconds / size:.1f}".removesuffix(".0")
+        if seconds < 10 * size
+        else f"{seconds / size:.0f}"
+    )
+    return f"{count} {unit}" if count == "1" else f"{count} {unit}s"

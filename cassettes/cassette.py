@@ -117,6 +117,13 @@ class Cassette:
         if isinstance(whole, Mapping) and isinstance(whole.get("interactions"), list):
             return whole
         old = isinstance(whole, list) and whole and "request" in _mapping(whole[0])
+        if not self._text.strip():
+            raise BadInput("is empty", file=self.path)
+        if isinstance(whole, Mapping) and "shapes" in whole:
+            raise BadInput("is a shape file; what is asked for needs values", file=self.path)
+        if isinstance(whole, Mapping) and "log" in whole:
+            why = "is a HAR file; `fauxdesk convert` makes a cassette of it"
+            raise BadInput(why, file=self.path)
         why = "an old cassette: run `python -m vcr.migration` on it" if old else "not a cassette"
         raise BadInput(why, file=self.path, field="interactions")
 

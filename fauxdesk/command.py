@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 
@@ -26,8 +27,11 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command that the module of this name defines under its own name."""
-        if cmd_name not in self.list_commands(ctx):
-            return None
+        known = self.list_commands(ctx)
+        if cmd_name not in known:
+            near = get_close_matches(cmd_name, known, 1, 0.5)
+            hint = f"; did you mean {near[0]}?" if near else f"; known: {', '.join(known)}"
+            ctx.fail(f"No such command {cmd_name!r}{hint}")
         command: click.Command = getattr(import_module(f"fauxdesk.commands.{cmd_name}"), cmd_name)
         return command
 

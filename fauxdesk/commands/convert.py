@@ -38,6 +38,7 @@ def convert(
     from cassettes.reading import traffic_in
     from cassettes.scrubbing import Scrub, fields_stated
     from cassettes.shape_file import write_shapes
+    from contracts.problem import BadInput
 
     if fields and (no_scrub or shapes):
         other = "--no-scrub" if no_scrub else "--shapes"
@@ -45,6 +46,10 @@ def convert(
     scrub = None if no_scrub else Scrub(fields=fields_stated(fields))
     metadata, exchanges = traffic_in(source)
     kept = [exchange for exchange in exchanges if vendor in (None, exchange.vendor)]
+    if vendor and not kept:
+        raise BadInput(f"holds no exchange with {vendor}", file=source)
+    if shapes and not target.endswith(".json"):
+        raise click.BadParameter(f"{target!r} must end in .json with --shapes", param_hint="OUT")
     if shapes:
         write_shapes(target, kept, metadata)
     else:

@@ -27,8 +27,8 @@ PORT = 7110
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to record into.",
 )
-@click.option("--append", "existing", flag_value="append", help="Add to an existing cassette.")
-@click.option("--overwrite", "existing", flag_value="overwrite", help="Record it anew.")
+@click.option("--append", is_flag=True, help="Add to an existing cassette.")
+@click.option("--overwrite", is_flag=True, help="Record it anew.")
 @click.option(
     "--scrub-field",
     "fields",
@@ -49,7 +49,8 @@ def record(
     vendor: str,
     target: str,
     file: Path,
-    existing: Existing,
+    append: bool,
+    overwrite: bool,
     fields: tuple[str, ...],
     shapes: bool,
     host: str,
@@ -64,6 +65,15 @@ def record(
     from cassettes.scrubbing import Scrub, fields_stated
     from fauxdesk.serving.proxying import record as recording
 
+    if append and overwrite:
+        raise click.UsageError("--append adds to a cassette, --overwrite records it anew: take one")
+    existing: Existing = "append" if append else "overwrite" if overwrite else None
+    kinds = (".json",) if shapes else (".yaml", ".yml")
+    if file.suffix not in kinds:
+        raise click.BadParameter(
+            f"{str(file)!r} must end in {' or '.join(kinds)}", param_hint="--cassette"
+        )
+    held = file.exists()
     running = recording(
         vendor,
         target,
@@ -79,7 +89,8 @@ def record(
         click.echo(f"recording {vendor} into {file}\n{recorder.url}\nready")
         wait()
     tape = recorder.tape
-    click.echo(f"{file}: {_counted(len(tape), 'exchange')} recorded")
+    kept = " and the file is as it was" if held and not len(tape) else ""
+    click.echo(f"{file}: {_counted(len(tape), 'exchange')} recorded{kept}")
     if tape.unanswered:
         lost = _counted(tape.unanswered, "request")
         click.echo(f"{lost} got no answer that could be recorded", err=True)

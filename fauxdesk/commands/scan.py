@@ -63,6 +63,8 @@ def scan(
     known = dict(_known(known_from, os.environ))
     looking = Scan(known, list(_patterns(allow, allow_file)), is_invented)
     looked_at = list(files_in(list(files)))
+    if not looked_at:
+        raise BadInput("holds no recording to look at", file=files[0])
     findings = [found for file in looked_at for found in looking.findings(file)]
     _tell(findings, len(looked_at), as_json=as_json)
     ctx.exit(1 if findings else 0)

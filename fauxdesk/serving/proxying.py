@@ -77,6 +77,8 @@ def origin_of(target: str, vendor: str) -> str:
         host, _port = parts.hostname or "", parts.port
     except ValueError as error:
         raise BadInput("is not an address", field="--target") from error
+    if vendor not in places():
+        raise BadInput(f"unknown vendor {vendor!r}; known: {', '.join(places())}")
     if parts.scheme not in ("http", "https") or not host:
         why = "must begin with https:// (or http:// on this machine) and name a host"
         raise BadInput(why, field="--target")
@@ -99,13 +101,15 @@ def tape_for(
 ) -> Tape:
     """The tape that records ``origin``; BadInput where the file is there and does not fit."""
     told = _metadata(vendor, origin)
+    if existing not in (None, "append", "overwrite"):
+        raise BadInput(f"{existing!r} is neither append nor overwrite", field="existing")
     if existing == "overwrite" or not file.exists():
         return (ShapeTape if shapes else Tape)(file, told, scrub)
     if existing == "append" and shapes:
         raise BadInput("is there already, and shapes are not added to a file", file=file)
     if existing == "append":
         return _appending(file, told, scrub or Scrub())
-    why = "is there already; --append adds to it, --overwrite records it anew"
+    why = "is there already; append adds to it, overwrite records it anew"
     raise BadInput(why, file=file)
 
 

@@ -108,5 +108,5 @@ def _first_line(report: pytest.TestReport) -> str:
     else:
         crash = getattr(told, "reprcrash", None)
         text = crash.message if crash else str(told)
-    line = text.strip().partition("\n")[0]
+    line = text.strip().partition("\n")[0].removeprefix("Failed: ")
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 3]}..."
