@@ -15,7 +15,9 @@ Hide: TypeAlias = Callable[[Sort, str], str]
 
 TOKEN_SUFFIX = "/token"  # noqa: S105 - the literal word, no token
 _SCHEME = re.compile(r"(?P<before>[A-Za-z]+\s+(?:token=)?\"?)(?P<secret>[^\"]*)(?P<after>\"?)")
-_COOKIE = re.compile(r"(?P<before>(?:^|[;,])\s*[^=;,\s]+=)(?P<value>[^;,]*)")
+_COOKIE = re.compile(
+    r"(?P<before>(?:^|[;,])\s*[^=;,\s]+=)(?P<value>[^;,]*(?:,(?!\s*[^=;,\s]+=)[^;,]*)*)"
+)
 _ATTRIBUTES = frozenset({"domain", "expires", "max-age", "path", "priority", "samesite"})
 
 
