@@ -18,6 +18,7 @@ _SCHEME = re.compile(r"(?P<before>[A-Za-z]+\s+(?:token=)?\"?)(?P<secret>[^\"]*)(
 _COOKIE = re.compile(
     r"(?P<before>(?:^|[;,])\s*[^=;,\s]+=)(?P<value>[^;,]*(?:,(?!\s*[^=;,\s]+=)[^;,]*)*)"
 )
+"""A comma that no name follows is part of the value."""
 _ATTRIBUTES = frozenset({"domain", "expires", "max-age", "path", "priority", "samesite"})
 
 
