@@ -17,7 +17,7 @@ def test_a_host_that_is_answered_is_refused_and_not_reached(
 ) -> None:
     with (
         desk(),
-        pytest.raises(ConnectionRefusedError, match=r"acme\.vendor\.example.*http\.client"),
+        pytest.raises(ConnectionRefusedError, match=r"vendor\.example.*http\.client"),
     ):
         get(made("acme.vendor.example"))
     assert dialled.hits == 0
