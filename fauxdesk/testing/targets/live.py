@@ -115,7 +115,10 @@ def _taken_for(environ: Mapping[str, Any]) -> str:
     """The method a vendor may take the request for: of those it names, one that is no read."""
     asked = parse_qs(target_in(environ).partition("?")[2]).get(OVERRIDE, [])
     named = [environ[name] for name in OVERRIDES if name in environ]
-    methods = [str(environ["REQUEST_METHOD"]), *(name.strip().upper() for name in (*named, *asked))]
+    methods: list[str] = [
+        environ["REQUEST_METHOD"],
+        *(name.strip().upper() for name in (*named, *asked)),
+    ]
     return next((method for method in methods if method not in READS), methods[0])
 
 
