@@ -59,7 +59,7 @@ def is_telling(sort: Sort, text: str) -> bool:
 def told_in(
     value: Json, sort_of: Callable[[str], Sort | None], sort: Sort | None = None
 ) -> Iterator[tuple[str, Sort]]:
-    """The strings under a sensitive key in a parsed value; addresses tell themselves."""
+    """The texts and numbers under a sensitive key; addresses tell themselves."""
     if isinstance(value, Mapping):
         for key, item in value.items():
             if isinstance(item, Mapping) and says_faults(key):
@@ -72,6 +72,8 @@ def told_in(
             yield from told_in(item, sort_of, sort)
     elif isinstance(value, str) and sort is not None and sort is not Sort.EMAIL:
         yield value, sort
+    elif isinstance(value, int) and sort in (Sort.PHONE, Sort.SECRET):
+        yield str(value), sort
 
 
 def describes_a_field(value: Mapping[str, Json]) -> bool:

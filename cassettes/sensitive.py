@@ -41,8 +41,8 @@ _KEYS = {
     Sort.NAME: "alias",
     Sort.PHONE: "cell fax homephone mobile mobilenumber phone phonenumber telephone worknumber",
     Sort.SECRET: (
-        "apikey authorization credentials cookie passphrase passwd password privatekey pwd"
-        " session sessionid sharedsecret signature sig"
+        "apikey authentication authkey cookie credentials csrf jwt passphrase passwd password pwd"
+        " session sharedsecret sig signature signature256 xauth xcsrf xsrf xxsrf"
     ),
     Sort.SUBDOMAIN: "subdomain",
     Sort.EMAIL: "email emailaddress",
@@ -55,15 +55,25 @@ _KEYS = {
 """Keys by what stands under them; under those of None stands the name of a thing."""
 _SORT_BY_KEY = {key: sort for sort, keys in _KEYS.items() for key in keys.split()}
 _ENDINGS = (
-    (Sort.SECRET, ("token", "secret", "password", "apikey", "passwd", "signature")),
-    (Sort.PHONE, ("phone", "phonenumber", "mobilenumber", "contactnumber")),
+    (
+        Sort.SECRET,
+        (
+            *("token", "secret", "password", "passwd", "signature", "signature256"),
+            *("apikey", "accesskey", "authkey", "privatekey", "secretkey", "signingkey"),
+            *("authorization", "credentials", "jwt", "jwtassertion", "sessionid"),
+        ),
+    ),
+    (
+        Sort.PHONE,
+        ("phone", "phones", "phonenumber", "phonenumbers", "mobilenumber", "contactnumber"),
+    ),
     (Sort.NAME, ("name",)),
     (Sort.EMAIL, ("email", "emailaddress")),
 )
 _PART = re.compile(r"[^\[\].]+")
 
 EMAIL_TEXT = re.compile(r"[\w.+%'-]{1,128}(@|%40)[\w-]+(?:\.[\w-]+)+")
-HOST_TEXT = re.compile(r"(?<![\w@.-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){2,}")
+HOST_TEXT = re.compile(r"(?<![\w@-])(?<![\w@.-]\.)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){2,}")
 URL_TEXT = re.compile(r"https?://[^\s\"'<>\\^`{|}]+")
 PHONE_TEXT = re.compile(
     r"(?<![\w.+%=/-])(?:\+\d(?:[ ().-]{0,2}\d){7,14}|\(\d{3}\) ?\d{3}[ .-]\d{4}"

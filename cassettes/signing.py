@@ -15,7 +15,10 @@ Hide: TypeAlias = Callable[[Sort, str], str]
 
 TOKEN_SUFFIX = "/token"  # noqa: S105 - the literal word, no token
 _SCHEME = re.compile(r"(?P<before>[A-Za-z]+\s+(?:token=)?\"?)(?P<secret>[^\"]*)(?P<after>\"?)")
-_COOKIE = re.compile(r"(?P<before>(?:^|[;,])\s*[^=;,\s]+=)(?P<value>[^;,]*)")
+_COOKIE = re.compile(
+    r"(?P<before>(?:^|[;,])\s*[^=;,\s]+=)(?P<value>[^;,]*(?:,(?!\s*[^=;,\s]+=)[^;,]*)*)"
+)
+"""A comma that no name follows is part of the value."""
 _ATTRIBUTES = frozenset({"domain", "expires", "max-age", "path", "priority", "samesite"})
 
 

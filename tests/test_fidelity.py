@@ -7,10 +7,13 @@ import pytest
 
 import cassettes
 from cassettes.reading import traffic_of
+from cassettes.sensitive import sort_of_key
 from contracts.exchange import Answer
 from contracts.scenario import scenarios_of
 from contracts.vendors import vendor_names
 from emulator.vendor import vendors
+from fauxdesk.traffic.fidelity.comparing import Comparison
+from fauxdesk.traffic.fidelity.identities import Identities
 from fauxdesk.traffic.fidelity.supposing import others, shown
 from fauxdesk.traffic.fidelity.verdicts import fidelities_of
 from recorded import SIGNED, differences, doctored, fidelity_to, recorded, written
@@ -202,3 +205,14 @@ def test_a_recording_without_headers_is_compared_by_status_and_body() -> None:
 def test_traffic_of_shipped_recordings_comes_with_vendors() -> None:
     file = Path(cassettes.__path__[0]) / "zendesk" / "identify-seed-example.yaml"
     assert {exchange.vendor for exchange in traffic_of(file)} == {"zendesk"}
+
+
+def test_what_is_said_of_a_field_that_names_a_person_is_compared() -> None:
+    refused = recorded("zendesk", ("POST", "/api/v2/users", {"user": {"email": "ann@x.io"}}))[0]
+    assert refused.answer.status == 422
+    (said,) = refused.answer.body["details"]["name"]
+    body = {**refused.answer.body, "details": {"name": ["Nobody's words"]}}
+    mine = {**refused.answer.body, "details": {"name": [said["description"]]}}
+    comparison = Comparison(Identities(sort_of_key))
+    comparison.answers(Answer(422, body, {}), Answer(422, mine, {}))
+    assert [each.where for each in comparison.differences] == ["/details/name/0"]

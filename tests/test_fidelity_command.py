@@ -1,6 +1,7 @@
 """``fauxdesk fidelity``: what it prints, and how it ends."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,19 @@ def test_traffic_with_no_vendor_is_bad_input(tmp_path: Path) -> None:
     file.write_text(text.replace("vendor: zendesk", "vendor: other"))
     told = run(file)
     assert "holds no exchange with a vendor that is emulated" in str(told.exception)
+
+
+def test_a_recording_of_which_nothing_can_be_compared_does_not_pass(tmp_path: Path) -> None:
+    file = tmp_path / "empty.yaml"
+    file.write_text("interactions: []\nversion: 1\n")
+    told = run(file)
+    assert told.exit_code == 1
+    assert "empty.yaml: nothing was compared" in told.output
+
+
+def test_a_recording_of_failures_alone_does_not_pass(tmp_path: Path) -> None:
+    file = tmp_path / "failing.yaml"
+    file.write_text(re.sub(r"code: \d+", "code: 503", SHIPPED.read_text()))
+    told = run(file)
+    assert told.exit_code == 1
+    assert "failing.yaml: nothing was compared" in told.output

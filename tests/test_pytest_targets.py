@@ -232,6 +232,22 @@ def test_a_write_never_reaches_a_live_vendor_unless_it_is_allowed(
     assert live.asked == []
 
 
+@pytest.mark.parametrize(
+    "how", ['headers={"X-HTTP-Method-Override": "delete"}', 'params={"_method": "delete"}']
+)
+def test_a_read_that_asks_to_be_taken_for_a_write_is_one(
+    suite: pytest.Pytester, live: Posing, how: str
+) -> None:
+    test = f"""
+def test_override(zendesk):
+    requests.get(zendesk.settings()["url"] + "/api/v2/users/7", {how})
+"""
+    result = ran(suite, test, "target=live")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["DELETE /api/v2/users/7 is a write and was not sent to *"])
+    assert live.asked == []
+
+
 def test_the_address_of_the_settings_is_guarded_too(suite: pytest.Pytester, live: Posing) -> None:
     direct = """
 def test_direct(zendesk):

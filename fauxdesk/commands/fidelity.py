@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from fauxdesk.traffic.fidelity.reports import FORMATS, report
-from fauxdesk.traffic.fidelity.verdicts import fidelities_of
+from fauxdesk.traffic.fidelity.verdicts import Fidelity, fidelities_of
 
 
 @click.command()
@@ -18,8 +18,18 @@ def fidelity(ctx: click.Context, cassettes: tuple[str, ...], form: str) -> None:
     """Replay recorded requests against the fake and compare its answers with the recorded ones.
 
     The fake's account is made from what the recording shows; HAR files and journals will do too.
-    Ids, times and people's data are compared by their form. Exit 1 when anything differs.
+    Ids, times and people's data are compared by their form. Exit 1 when anything differs, or
+    nothing of a recording could be compared.
     """
-    found = [fidelity for path in cassettes for fidelity in fidelities_of(path)]
+    by_path = {path: fidelities_of(path) for path in cassettes}
+    found = [fidelity for fidelities in by_path.values() for fidelity in fidelities]
     click.echo(report(form, found))
-    ctx.exit(0 if all(each.holds for each in found) else 1)
+    empty = [path for path, fidelities in by_path.items() if not any(map(_says, fidelities))]
+    for path in empty:
+        click.echo(f"fauxdesk: {path}: nothing was compared", err=True)
+    ctx.exit(0 if not empty and all(each.holds for each in found) else 1)
+
+
+def _says(fidelity: Fidelity) -> bool:
+    """Whether anything was compared."""
+    return any(each.compared for each in fidelity.replayed)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cassettes.cassette import Cassette
@@ -27,6 +27,7 @@ def asked(body: Any = None, url: str = "https://x.io/") -> dict[str, Any]:
 bodies = st.none() | st.text() | st.binary() | st.text("ab :#'\"\n{}[]-", min_size=60)
 
 
+@settings(deadline=None)
 @given(st.lists(bodies, min_size=1), st.text(st.characters(codec="ascii"), max_size=9))
 def test_a_scan_finds_what_a_full_parse_finds(held: list[Any], query: str) -> None:
     text = text_of(*(asked(body, f"https://x.io/?{query}") for body in held))

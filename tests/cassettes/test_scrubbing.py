@@ -279,3 +279,59 @@ def test_the_length_of_a_changed_body_is_told() -> None:
     )
     assert after.headers["Content-Length"] == [str(len(after.body))]
     assert after.body != body
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "X-Authorization",
+        "X-Forwarded-Authorization",
+        "Authentication",
+        "X-Auth",
+        "X-Auth-Key",
+        "X-Access-Key",
+        "X-CSRF",
+        "X-XSRF",
+        "X-Session-Id",
+        "X-Hub-Signature-256",
+        "Cf-Access-Jwt-Assertion",
+    ],
+)
+def test_headers_that_sign_by_another_name_are_hidden(header: str) -> None:
+    assert "q8Zr4vNw0pTy" not in SCRUB.header(header, "q8Zr4vNw0pTy")
+
+
+@pytest.mark.parametrize("key", ["jwt", "secret_key", "access_key", "signing_key", "authkey"])
+def test_keys_in_a_query_are_hidden(key: str) -> None:
+    assert "q8Zr4vNw0pTy" not in SCRUB.url(f"https://acme.zendesk.com/a?{key}=q8Zr4vNw0pTy")
+
+
+def test_the_domain_of_a_cookie_does_not_tell_the_customer() -> None:
+    cookie = SCRUB.header("Set-Cookie", "a=secret; Path=/; Domain=.lakers.zendesk.com")
+    assert "lakers" not in cookie
+    assert re.search(r"Domain=\.sub-[0-9a-f]{10}\.zendesk\.com$", cookie)
+
+
+@pytest.mark.parametrize("value", ["a=q8,Zr4vNw0pTy; Path=/", 'a="q8, Zr4vNw0pTy"; Path=/'])
+def test_a_comma_does_not_end_what_is_hidden_of_a_cookie(value: str) -> None:
+    hidden = SCRUB.header("Set-Cookie", value)
+    assert "Zr4vNw0pTy" not in hidden
+    assert hidden.endswith("; Path=/")
+
+
+def test_a_date_in_a_cookie_stays_and_the_next_cookie_is_hidden() -> None:
+    told = "a=secret1; Expires=Wed, 21 Oct 2026 07:28:00 GMT, b=secret2; Path=/"
+    hidden = SCRUB.header("Set-Cookie", told)
+    assert "; Expires=Wed, 21 Oct 2026 07:28:00 GMT, b=scrubbed-" in hidden
+    assert "secret" not in hidden
+
+
+def test_a_list_of_phone_numbers_is_hidden() -> None:
+    told = SCRUB.json({"phone_numbers": ["2125551234"], "phones": [{"value": "2125551234"}]})
+    assert "2125551234" not in json.dumps(told)
+
+
+def test_a_number_that_is_a_phone_number_is_hidden_where_an_answer_repeats_it() -> None:
+    request = Request("POST", "/a", body={"phone": 2125551234})
+    said = SCRUB.answer(Answer(400, {"description": "2125551234 is taken"}), request)
+    assert "2125551234" not in str(said.body)

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from cassettes.relay import Relay
 from cassettes.wsgi import origin_of, target_in
@@ -21,6 +21,10 @@ from forwarder.vendor import vendors
 
 WHY = "a live vendor's state is not ours to look at; the emulator's is (--fauxdesk-target=emulator)"
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
+OVERRIDES = ("HTTP_X_HTTP_METHOD_OVERRIDE", "HTTP_X_HTTP_METHOD", "HTTP_X_METHOD_OVERRIDE")
+"""Headers by which a request asks to be taken for one of another method."""
+OVERRIDE = "_method"
+"""The query parameter that does the same."""
 
 
 class WriteRefused(Problem):
@@ -91,7 +95,7 @@ class _Vendor:
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Pass one request on; WriteRefused for a write that may not go out."""
         origin = self._origin(environ)
-        method = environ["REQUEST_METHOD"]
+        method = _taken_for(environ)
         if method not in READS and not self._writes:
             path = self._settings.hidden(target_in(environ).partition("?")[0])
             says = f"{method} {path} is a write and was not sent to {place_of(origin)}"
@@ -105,6 +109,17 @@ class _Vendor:
         asked = origin_of(environ)
         given = self._settings["url"]
         return self._settings.url if given and place_of(asked) != place_of(given) else asked
+
+
+def _taken_for(environ: Mapping[str, Any]) -> str:
+    """The method a vendor may take the request for: of those it names, one that is no read."""
+    asked = parse_qs(target_in(environ).partition("?")[2]).get(OVERRIDE, [])
+    named = [environ[name] for name in OVERRIDES if name in environ]
+    methods: list[str] = [
+        environ["REQUEST_METHOD"],
+        *(name.strip().upper() for name in (*named, *asked)),
+    ]
+    return next((method for method in methods if method not in READS), methods[0])
 
 
 def _unheard(_taken: object) -> None:

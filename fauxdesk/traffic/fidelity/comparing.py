@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from cassettes.sensitive import COOKIE_HEADERS, VOLATILE_HEADERS
+from cassettes.sensitive import (
+    COOKIE_HEADERS,
+    VOLATILE_HEADERS,
+    says_faults,
+    sort_of_fault,
+)
 from contracts.call import Json
 from contracts.exchange import Answer
 from contracts.matching import same
@@ -61,7 +66,7 @@ class Comparison:
 
     def _values(self, recorded: Json, ours: Json, where: str, key: str) -> None:
         if isinstance(recorded, dict) and isinstance(ours, dict):
-            self._objects(recorded, ours, where)
+            self._objects(recorded, ours, where, faults=says_faults(key))
         elif isinstance(recorded, list) and isinstance(ours, list):
             self._lists(recorded, ours, where, key)
         else:
@@ -69,11 +74,16 @@ class Comparison:
             for says, one, other in self._difference(recorded, ours, key):
                 self._differs(Part.BODY, where, says, one, other)
 
-    def _objects(self, recorded: dict[str, Json], ours: dict[str, Json], where: str) -> None:
+    def _objects(
+        self, recorded: dict[str, Json], ours: dict[str, Json], where: str, *, faults: bool
+    ) -> None:
+        """Compare two objects; ``faults`` say by field what is wrong, which is nobody's data."""
         for key, value in recorded.items():
             place = f"{where}/{pointed(key)}"
             if key in ours:
-                self._values(value, ours[key], place, key)
+                sort = self.identities.sort_of(key)
+                told = faults and sort is not None and sort_of_fault(sort) is None
+                self._values(value, ours[key], place, "" if told else key)
             else:
                 self.compared += 1
                 self._differs(Part.BODY, place, "is missing", kind_of(value))
