@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, cached_property
@@ -180,17 +181,23 @@ def write_texts(path: str | Path, entries: Iterable[str], metadata: Metadata) ->
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Put ``text`` at ``path`` in one step, on disk before the name points to it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Put ``text`` at ``path`` in one step, on disk before the name points to it.
+
+    OSError names ``path``.
+    """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _mapping(told: Json) -> Mapping[str, Json]:

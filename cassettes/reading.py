@@ -119,7 +119,9 @@ def _journal_lines(text: str, path: Path) -> list[Exchange]:
         if line.strip():
             try:
                 entry = json.loads(line)
-            except (ValueError, RecursionError) as error:
+            except RecursionError as error:
+                raise BadInput("is nested too deeply", file=path, line=number) from error
+            except ValueError as error:
                 raise BadInput(f"not JSON: {error}", file=path, line=number) from error
             exchanges.append(_entry(entry, path, line=number))
     return exchanges
@@ -128,6 +130,8 @@ def _journal_lines(text: str, path: Path) -> list[Exchange]:
 def _entry(
     entry: Json, path: Path, *, line: int | None = None, field: str | None = None
 ) -> Exchange:
+    if not isinstance(entry, Mapping):
+        raise BadInput("not a journal entry: no object", file=path, line=line, field=field)
     try:
         return exchange_from_json(entry)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

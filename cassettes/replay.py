@@ -32,7 +32,8 @@ class Replay:
     recorded with, unless that was the default one. Addresses, names and numbers that the caller
     has mentioned come back to it in clear. Safe to call from any thread.
 
-    BadInput when the file is missing, is no cassette, or was scrubbed with another key.
+    BadInput when the file is missing, is no cassette, ends in the middle of a recording, or was
+    scrubbed with another key.
     """
 
     def __init__(
@@ -47,6 +48,8 @@ class Replay:
         self._recorded = [request_of_head(head) for head in self.cassette.heads]
         for place, recorded in enumerate(self._recorded):
             self._places[key_of(recorded)].append(place)
+        if self._recorded:
+            self.cassette.interaction(len(self._recorded) - 1)
 
     def __len__(self) -> int:
         return len(self.cassette)

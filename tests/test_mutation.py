@@ -76,11 +76,19 @@ def test_a_scenario_that_does_not_hold_is_not_mutated(monkeypatch: pytest.Monkey
         next(mutation.trials(STORY))
 
 
-def test_mutate_tells_counts_and_each_survivor_with_a_reason() -> None:
-    done = CliRunner().invoke(fauxdesk, ["contracts", "mutate", "--to", "freshdesk", "--json"])
+def test_mutate_tells_counts_and_each_survivor_with_a_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = ("identify-wrong-key", "identify-creates-contact")
+    few = {name: scenario_named(f"freshdesk/{name}") for name in names}
+    monkeypatch.setattr(mutation, "scenarios_of", lambda _: few)
+    done = CliRunner().invoke(
+        fauxdesk, ["contracts", "mutate", "--to", "freshdesk", "--json", "--min", "1"]
+    )
     told = json.loads(done.output)
     assert (done.exit_code, told["crashes"]) == (0, [])
     assert told["mutants"] == told["caught"] + len(told["survivors"])
+    assert told["survivors"]
     assert all(survivor["why"] for survivor in told["survivors"])
 
 

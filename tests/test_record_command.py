@@ -166,7 +166,7 @@ def test_the_name_of_a_real_account_is_not_told(file: Path) -> None:
 
 def test_a_cassette_that_is_there_is_not_touched_unasked(file: Path) -> None:
     file.write_text("mine")
-    with pytest.raises(BadInput, match="is there already; --append adds to it"):
+    with pytest.raises(BadInput, match="is there already; append adds to it"):
         tape_for(file, "zendesk", LOCAL, None)
     assert file.read_text() == "mine"
 

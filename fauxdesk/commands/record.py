@@ -12,6 +12,7 @@ from fauxdesk.serving.stack import LAST_PORT
 from fauxdesk.vendor_names import VENDOR
 
 if TYPE_CHECKING:
+    from cassettes.tape import Tape
     from fauxdesk.serving.proxying import Existing
 
 PORT = 7110
@@ -65,14 +66,8 @@ def record(
     from cassettes.scrubbing import Scrub, fields_stated
     from fauxdesk.serving.proxying import record as recording
 
-    if append and overwrite:
-        raise click.UsageError("--append adds to a cassette, --overwrite records it anew: take one")
-    existing: Existing = "append" if append else "overwrite" if overwrite else None
-    kinds = (".json",) if shapes else (".yaml", ".yml")
-    if file.suffix not in kinds:
-        raise click.BadParameter(
-            f"{str(file)!r} must end in {' or '.join(kinds)}", param_hint="--cassette"
-        )
+    existing = _existing(append, overwrite)
+    _check_suffix(file, (".json",) if shapes else (".yaml", ".yml"))
     held = file.exists()
     running = recording(
         vendor,
@@ -88,7 +83,22 @@ def record(
     with interruption() as wait, running as recorder:
         click.echo(f"recording {vendor} into {file}\n{recorder.url}\nready")
         wait()
-    tape = recorder.tape
+    _tell_what_is_kept(recorder.tape, file, held=held)
+
+
+def _existing(append: bool, overwrite: bool) -> Existing:
+    if append and overwrite:
+        raise click.UsageError("--append adds to a cassette, --overwrite records it anew: take one")
+    return "append" if append else "overwrite" if overwrite else None
+
+
+def _check_suffix(file: Path, kinds: tuple[str, ...]) -> None:
+    if file.suffix not in kinds:
+        wrong = f"{str(file)!r} must end in {' or '.join(kinds)}"
+        raise click.BadParameter(wrong, param_hint="--cassette")
+
+
+def _tell_what_is_kept(tape: Tape, file: Path, *, held: bool) -> None:
     kept = " and the file is as it was" if held and not len(tape) else ""
     click.echo(f"{file}: {_counted(len(tape), 'exchange')} recorded{kept}")
     if tape.unanswered:

@@ -134,8 +134,8 @@ def test_a_journal_is_a_list_or_one_entry_a_line(tmp_path: Path) -> None:
         ('{"a": 1}\n{"a"', ":1: not a journal entry"),
         ("3", "not a cassette"),
         ("[1, 2", "not JSON"),
-        ("[" * 99_999, "not JSON"),
-        ("", "not a cassette"),
+        ("[" * 99_999, "nested too deeply"),
+        ("", "is empty"),
     ],
 )
 def test_a_file_that_is_none_of_them_is_named(tmp_path: Path, text: str, says: str) -> None:

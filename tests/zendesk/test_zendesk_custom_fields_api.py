@@ -228,7 +228,7 @@ DEFINITIONS = st.dictionaries(st.sampled_from([*WRITABLE, "custom_field_options"
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     values=st.dictionaries(st.sampled_from([f["key"] for f in FIELDS]), VALUES) | VALUES,
