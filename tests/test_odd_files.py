@@ -47,7 +47,7 @@ def test_an_odd_journal_is_named_with_what_is_wrong(tmp_path: Path, text: str, s
 
 def test_a_recording_without_exchanges_says_that_nothing_was_compared(tmp_path: Path) -> None:
     (tmp_path / "none.json").write_text("[]")
-    assert "holds no exchange" in ran("fidelity", tmp_path / "none.json").stderr
+    assert "nothing was compared" in ran("fidelity", tmp_path / "none.json").stderr
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:

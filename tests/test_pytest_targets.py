@@ -232,6 +232,32 @@ def test_a_write_never_reaches_a_live_vendor_unless_it_is_allowed(
     assert live.asked == []
 
 
+LATE = """
+import threading
+over, done, came = threading.Event(), threading.Event(), []
+def late(url):
+    over.wait(5)
+    try:
+        came.append(requests.post(url + "/api/v2/users", json={}).status_code)
+    except BaseException as error:
+        came.append(type(error).__name__)
+    done.set()
+def test_leaves_a_thread(zendesk):
+    threading.Thread(target=late, args=(zendesk.settings()["url"],)).start()
+def test_afterwards():
+    over.set()
+    done.wait(5)
+    assert came == ["ConnectionError"]
+"""
+
+
+def test_a_thread_that_outlives_its_test_reaches_no_vendor(
+    suite: pytest.Pytester, live: Posing
+) -> None:
+    ran(suite, LATE, "target=live").assert_outcomes(passed=2)
+    assert live.asked == []
+
+
 @pytest.mark.parametrize(
     "how", ['headers={"X-HTTP-Method-Override": "delete"}', 'params={"_method": "delete"}']
 )

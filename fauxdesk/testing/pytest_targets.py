@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentTypeError
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,7 +12,14 @@ from fauxdesk.testing.side_by_side import of_run
 from fauxdesk.testing.targets import CASSETTE, EMULATOR, LIVE, NAMES
 from fauxdesk.testing.targets.age import MostAge, most_age
 
+if TYPE_CHECKING:
+    from fauxdesk.testing.targets.watch import Watch
+
+if TYPE_CHECKING:
+    from fauxdesk.testing.targets.watch import Watch
+
 FIXTURE = "fauxdesk_target"
+WATCH = pytest.StashKey["Watch"]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -68,6 +76,24 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("--fauxdesk-allow-writes is for --fauxdesk-target=live")
     if config.getini("fauxdesk_scrub_fields") or config.getoption("--fauxdesk-scrub-field"):
         _check_fields(config)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Watch over the whole run where a vendor could be reached that must not be."""
+    config = session.config
+    chosen = _chosen(config)
+    if CASSETTE in chosen or (LIVE in chosen and not config.getoption("--fauxdesk-allow-writes")):
+        from fauxdesk.testing.targets.watch import Watch
+
+        watch = config.stash[WATCH] = Watch(os.environ)
+        watch.__enter__()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """End the watch."""
+    watch: Watch | None = session.config.stash.get(WATCH, None)
+    if watch is not None and watch.is_open:
+        watch.__exit__(None, None, None)
 
 
 @pytest.hookimpl(trylast=True)
