@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from contracts.call import Json
 from contracts.exchange import Exchange, Request
@@ -27,18 +27,15 @@ MEDIA_TYPES = frozenset(
 )
 OTHER = "other"
 """Stands for a media type or method that is none of the usual ones, and so may be data."""
-LONGEST_STEP = 32
-
-_WORD = re.compile(r"[a-z]+(?:[_-][a-z]+)*|v\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangeShape:
     """An exchange without values; ``status`` 0 where no answer came.
 
-    ``path`` is its operation's template, where it is one; else each step that is not a plain
-    word is ``{value}``. Header names are in lower case, ``kind`` is a body's media type, and a
-    body is None where there was none.
+    ``path`` is its operation's template, where it is one; else each step that stands in no
+    operation's path is ``{value}``: it may be anything. Header names are in lower case,
+    ``kind`` is a body's media type, and a body is None where there was none.
     """
 
     vendor: str
@@ -138,8 +135,14 @@ def _place(vendor: str, request: Request) -> tuple[str | None, str]:
 
 
 def _step(step: str) -> str:
-    plain = not step or (len(step) <= LONGEST_STEP and _WORD.fullmatch(step))
-    return step if plain else "{value}"
+    return step if not step or step in _known_steps() else "{value}"
+
+
+@cache
+def _known_steps() -> frozenset[str]:
+    """The words of all operations' paths: whatever else a path holds may be data."""
+    paths = (each.path for vendor in places() for each in operations_of(vendor).values())
+    return frozenset(step for path in paths for step in path.split("/") if "{" not in step)
 
 
 def _names(headers: Mapping[str, str], dropped: Collection[str]) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def changes(tmp_path: Path, old: list[Exchange], new: list[Exchange]) -> list[li
 def test_endpoints_come_and_go(tmp_path: Path) -> None:
     other = replace(found(), request=Request("GET", "/api/v2/users/7/skips"))
     assert changes(tmp_path, [found()], [other]) == [
-        ["GET /api/v2/users/{value}/skips", "endpoint", "", "is new", "", ""],
+        ["GET /api/v2/users/{value}/{value}", "endpoint", "", "is new", "", ""],
         ["users-search", "endpoint", "", "is gone", "", ""],
     ]
 

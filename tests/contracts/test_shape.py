@@ -78,9 +78,9 @@ def exchange(path: str, vendor: str = "zendesk", method: str = "GET") -> Exchang
     [
         ("/api/v2/users/616", "/api/v2/users/{id}"),
         ("/api/v2/users/616.json", "/api/v2/users/{id}"),
-        ("/api/v2/automations/active", "/api/v2/automations/active"),
-        ("/api/v2/automations/616/kobe@lakers.com", "/api/v2/automations/{value}/{value}"),
-        ("/api/v2/automations/Kobe", "/api/v2/automations/{value}"),
+        ("/api/v2/automations/active", "/api/v2/{value}/{value}"),
+        ("/api/v2/users/616/kobe@lakers.com", "/api/v2/users/{value}/{value}"),
+        ("/api/v2/users/search/kobe", "/api/v2/users/search/{value}"),
         ("/", "/"),
     ],
 )

@@ -41,7 +41,7 @@ def asked(**change: Any) -> Exchange:
         ({"body": None}, "body is of the wrong type"),
         ({"query": {"q": "1"}}, "query"),
         ({"headers": {}}, "header /authorization is missing"),
-        ({"path": "/api/v2/none/1"}, "POST /api/v2/none/{value}"),
+        ({"path": "/api/v2/none/1"}, "POST /api/v2/{value}/{value}"),
     ],
 )
 def test_a_request_is_held_to_types_and_keys(change: dict[str, Any], wrong: str) -> None:
