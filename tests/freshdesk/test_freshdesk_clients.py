@@ -2,8 +2,7 @@
 
 import pytest
 
-import fauxdesk
-from clients import story_of
+from clients import hearing
 from contracts.operation import operations_of
 
 ACCOUNT = {"freshdesk": {"settings": {"rate_limits": True, "search_lag_seconds": 0}}}
@@ -123,17 +122,7 @@ SCENES = [(client, scene) for client, story in STORIES.items() for scene in stor
 
 @pytest.fixture(scope="module")
 def heard():
-    """A function that gives what a client told, and what was said between it and the fake."""
-    stories = {}
-
-    def hear(client):
-        if client not in stories:
-            with fauxdesk.start("freshdesk", accounts=ACCOUNT) as stack:
-                told = story_of(client, stack.url("freshdesk"))
-                stories[client] = told, stack["freshdesk"].exchanges
-        return stories[client]
-
-    return hear
+    return hearing("freshdesk", ACCOUNT)
 
 
 @pytest.mark.parametrize(("client", "scene"), SCENES)

@@ -5,9 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+import fauxdesk
 
 CLIENTS = Path(__file__).parent.parent / "clients"
 HOME = Path(sys.prefix) / "clients"
@@ -29,6 +33,20 @@ def story_of(client: str, url: str, **environment: str) -> dict:
     )
     assert run.returncode == 0, run.stderr or run.stdout
     return json.loads(run.stdout.splitlines()[-1])
+
+
+def hearing(vendor: str, accounts: dict | None = None) -> Callable:
+    """A function that gives what a client told, and the exchanges between it and the fake.
+
+    Each client has a fake of its own and tells its story once.
+    """
+
+    @cache
+    def hear(client):
+        with fauxdesk.start(vendor, accounts=accounts) as stack:
+            return story_of(client, stack.url(vendor)), stack[vendor].exchanges
+
+    return hear
 
 
 def _command(client: str, home: Path) -> list[str]:

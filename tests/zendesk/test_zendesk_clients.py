@@ -2,8 +2,7 @@
 
 import pytest
 
-import fauxdesk
-from clients import story_of
+from clients import hearing
 from contracts.operation import operations_of
 
 ZENPY = {
@@ -114,17 +113,7 @@ SCENES = [(client, scene) for client, story in STORIES.items() for scene in stor
 
 @pytest.fixture(scope="module")
 def heard():
-    """A function that gives what a client told, and what was said between it and the fake."""
-    stories = {}
-
-    def hear(client):
-        if client not in stories:
-            with fauxdesk.start("zendesk") as stack:
-                told = story_of(client, stack.url("zendesk"))
-                stories[client] = told, stack["zendesk"].exchanges
-        return stories[client]
-
-    return hear
+    return hearing("zendesk")
 
 
 @pytest.mark.parametrize(("client", "scene"), SCENES)
