@@ -38,11 +38,12 @@ VOLATILE_HEADERS = frozenset(
 that a vendor adds (``cassettes.vendor``)."""
 
 _KEYS = {
-    Sort.NAME: "alias",
+    Sort.NAME: "alias fname lname names",
     Sort.PHONE: "cell fax homephone mobile mobilenumber phone phonenumber telephone worknumber",
     Sort.SECRET: (
-        "apikey authentication authkey cookie credentials csrf jwt passphrase passwd password pwd"
-        " session sharedsecret sig signature signature256 xauth xcsrf xsrf xxsrf"
+        "apikey appkey auth authentication authkey cookie credentials csrf hmac jwt licensekey otp"
+        " passphrase passwd password pwd session sharedsecret sid sig signature signature256 xauth"
+        " xcsrf xsession xsrf xxsrf"
     ),
     Sort.SUBDOMAIN: "subdomain",
     Sort.EMAIL: "email emailaddress",
