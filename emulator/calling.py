@@ -38,6 +38,12 @@ def call(
         environ["fauxdesk.accounts"] = accounts
     if sleep is not None:
         environ["fauxdesk.sleep"] = sleep
+    status, fields, content = run(app, environ)
+    return int(status.split(" ", 1)[0]), fields, content
+
+
+def run(app: WsgiApp, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes]:
+    """The status line, the headers and the whole body that an app answers with."""
     started: list[Any] = []
 
     def start_response(status: str, fields: list[tuple[str, str]], _exc: object = None) -> None:
@@ -51,7 +57,7 @@ def call(
         if close is not None:
             close()
     status, fields = started
-    return int(status.split(" ", 1)[0]), fields, content
+    return status, fields, content
 
 
 def answer_to(

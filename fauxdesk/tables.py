@@ -66,3 +66,8 @@ def _room(headers: Sequence[str], cells: Sequence[Sequence[str]], wraps: Sequenc
         if i not in wraps
     )
     return max(LEAST * len(wraps), window - others - 3 * len(headers) - 1)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: ``1 exchange``, ``2 exchanges``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

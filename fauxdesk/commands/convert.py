@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from fauxdesk.scrub_field import SCRUB_FIELD
+from fauxdesk.tables import counted
 from fauxdesk.vendor_names import VENDOR
 
 
@@ -15,13 +17,7 @@ from fauxdesk.vendor_names import VENDOR
 @click.option("--vendor", type=VENDOR, help="Only the exchanges of this vendor.")
 @click.option("--shapes", is_flag=True, help="Write a shape file: names and types, no values.")
 @click.option("--no-scrub", is_flag=True, help="Leave secrets, names and addresses as they are.")
-@click.option(
-    "--scrub-field",
-    "fields",
-    multiple=True,
-    metavar="NAME=SORT",
-    help="What stands under a key of your own; none: nothing sensitive. May be repeated.",
-)
+@SCRUB_FIELD
 def convert(
     source: str,
     target: str,
@@ -54,4 +50,4 @@ def convert(
         write_shapes(target, kept, metadata)
     else:
         convert_file(target, kept, metadata, scrub)
-    click.echo(f"{target}: {len(kept)} exchanges")
+    click.echo(f"{target}: {counted(len(kept), 'exchange')}")

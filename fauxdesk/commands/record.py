@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fauxdesk.scrub_field import SCRUB_FIELD
 from fauxdesk.serving.interruption import interruption
 from fauxdesk.serving.stack import LAST_PORT
+from fauxdesk.tables import counted
 from fauxdesk.vendor_names import VENDOR
 
 if TYPE_CHECKING:
@@ -30,13 +32,7 @@ PORT = 7110
 )
 @click.option("--append", is_flag=True, help="Add to an existing cassette.")
 @click.option("--overwrite", is_flag=True, help="Record it anew.")
-@click.option(
-    "--scrub-field",
-    "fields",
-    multiple=True,
-    metavar="NAME=SORT",
-    help="What stands under a key of your own; none: nothing sensitive. May be repeated.",
-)
+@SCRUB_FIELD
 @click.option("--shapes", is_flag=True, help="Keep a shape file: names and types, no values.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
@@ -100,15 +96,11 @@ def _check_suffix(file: Path, kinds: tuple[str, ...]) -> None:
 
 def _tell_what_is_kept(tape: Tape, file: Path, *, held: bool) -> None:
     kept = " and the file is as it was" if held and not len(tape) else ""
-    click.echo(f"{file}: {_counted(len(tape), 'exchange')} recorded{kept}")
+    click.echo(f"{file}: {counted(len(tape), 'exchange')} recorded{kept}")
     if tape.unanswered:
-        lost = _counted(tape.unanswered, "request")
+        lost = counted(tape.unanswered, "request")
         click.echo(f"{lost} got no answer that could be recorded", err=True)
 
 
 def _tell(error: OSError) -> None:
     click.echo(f"fauxdesk: cannot write the cassette yet: {error.strerror}", err=True)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contracts.problem import BadInput
+from fauxdesk.tables import counted
 
 if TYPE_CHECKING:
     from cassettes.scanning import Finding
@@ -78,12 +79,8 @@ def _tell(findings: list[Finding], files: int, *, as_json: bool) -> None:
         return
     for found in findings:
         click.echo(str(found))
-    what = _counted(len(findings), "finding") if findings else "nothing found"
-    click.echo(f"{what} in {_counted(files, 'file')}", err=bool(findings))
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    what = counted(len(findings), "finding") if findings else "nothing found"
+    click.echo(f"{what} in {counted(files, 'file')}", err=bool(findings))
 
 
 def _known(named: Iterable[str], environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from cassettes.interaction import Interaction
 from cassettes.wsgi import body_in, headers_in, origin_of, target_in
 from contracts.problem import Problem
-from emulator.calling import WsgiApp
+from emulator.calling import WsgiApp, run
 
 Hear: TypeAlias = Callable[[Interaction], object]
 
@@ -71,19 +71,7 @@ class Line:
 def _answered(
     app: WsgiApp, environ: dict[str, Any], where: str | None
 ) -> tuple[str, list[tuple[str, str]], bytes]:
-    started: list[Any] = []
-
-    def start_response(status: str, fields: list[tuple[str, str]], _exc: object = None) -> None:
-        started[:] = status, fields
-
-    chunks = app(environ, start_response)
-    try:
-        content = b"".join(chunks)
-    finally:
-        close = getattr(chunks, "close", None)
-        if close is not None:
-            close()
-    status, fields = started
+    status, fields, content = run(app, environ)
     if ("X-Fauxdesk", "refused") in fields:
         raise _said_by_us(status, content, where)
     return status, fields, content
