@@ -55,7 +55,7 @@ def test_a_new_secret_is_taken(account: Account) -> None:
         ({"frob": 1}, "frob: is not expected"),
         ({"vendor": "other"}, "vendor: must be 'toy'"),
         ({"tables": {"boards": []}}, "tables.boards: no such table; known: notes, outbox"),
-        ({"tables": {"notes": [7]}}, "tables.notes.0: must be an object with an id"),
+        ({"tables": {"notes": [7]}}, "tables.notes.0: is of the wrong type"),
         ({"tables": {"notes": [{"id": 1}]}}, "tables.notes.0: not a record of notes"),
         (
             {"tables": {"notes": [{"id": 1, "title": "a"}] * 2}},
