@@ -26,11 +26,12 @@ def verify(ctx: click.Context, stack: RunningStack, files: tuple[str, ...], form
 
     Of a shape file the operations are checked: sender rules need values. Without FILES the
     traffic of the running local stack is checked. Exit 1 when anything is broken or not what
-    an operation demands.
+    an operation demands, and where nothing was judged.
     """
     inspections = [_of_file(file) for file in files] or _of_stack(stack)
     click.echo(report(form, inspections))
-    ctx.exit(0 if all(inspection.holds for inspection in inspections) else 1)
+    judged = (all if files else any)(inspection.judged for inspection in inspections)
+    ctx.exit(0 if judged and all(inspection.holds for inspection in inspections) else 1)
 
 
 def _of_file(file: str) -> Inspection:
