@@ -1,5 +1,6 @@
 """The first port: Segment's tracking API, control, and the page."""
 
+import base64
 import gzip
 import json
 import re
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -131,6 +133,34 @@ def test_a_malformed_body_is_answered_in_segments_words(
 def test_a_browser_is_told_of_nothing(desk: Desk) -> None:
     assert desk.post("t", b'{"event"').status == 200
     assert "is not JSON" in desk.page()
+
+
+def encoded(message: Any) -> str:
+    return base64.urlsafe_b64encode(json.dumps(message).encode()).decode()
+
+
+def test_a_browser_may_call_by_address(desk: Desk) -> None:
+    told = desk.ask("GET", f"/v1/i?data={encoded(PERSON)}&callback=done")
+    desk.intake.settle()
+    assert (told.status, told.text) == (200, 'done({"success":true});')
+    assert users(desk) == ["Kobe Bryant"]
+
+
+@pytest.mark.parametrize("callback", ["alert(1)//", "<b>", ""])
+def test_what_is_no_name_of_a_function_is_not_echoed(desk: Desk, callback: str) -> None:
+    told = desk.ask("GET", f"/v1/i?data={encoded(PERSON)}&callback={quote(callback)}")
+    assert told.text == '{"success":true}'
+
+
+@pytest.mark.parametrize(
+    "query", [f"data={encoded(PERSON)}", "userId=1&traits.name=Ann", "", "data=?"]
+)
+def test_a_pixel_is_a_picture_whatever_it_brings(desk: Desk, query: str) -> None:
+    url = f"http://127.0.0.1:7100/v1/pixel/identify?{query}"
+    status, fields, content = call(desk.front, "GET", url, (), None)
+    assert (status, dict(fields)["Content-Type"], content[:3]) == (200, "image/gif", b"GIF")
+    desk.intake.settle()
+    assert len(desk.intake.calls) == 1
 
 
 def test_a_browser_of_any_origin_may_send_what_it_asks_to_send(desk: Desk) -> None:
