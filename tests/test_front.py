@@ -205,6 +205,22 @@ def test_calls_are_told_and_forgotten_so_that_they_may_come_again(desk: Desk) ->
     assert [one.to_json()["vendors"][0]["outcome"] for one in desk.intake.calls] == ["sent"]
 
 
+def test_every_vendor_is_steered_at_once(desk: Desk) -> None:
+    desk.post("identify", PERSON)
+    state = json.loads(desk.ask("GET", "/_fauxdesk/state").text)
+    assert [user["name"] for user in state["zendesk"]["tables"]["users"]][-1] == "Kobe Bryant"
+    assert json.loads(desk.ask("GET", "/_fauxdesk/journal?limit=1").text)["zendesk"][0]["id"] > 1
+    assert json.loads(desk.ask("POST", "/_fauxdesk/reset").text)["zendesk"]["reset"] is True
+    assert users(desk) == []
+
+
+def test_the_clock_of_the_stack_is_advanced_once(desk: Desk) -> None:
+    told = desk.ask("POST", "/_fauxdesk/clock", {"advance": "90s"})
+    assert (told.status, desk.stack.clock.ahead) == (200, 90)
+    assert desk.ask("POST", "/_fauxdesk/clock", {"advance": "x"}).status == 400
+    assert json.loads(desk.ask("GET", "/_fauxdesk/clock").text)["ahead"] == 90
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"), [("GET", "/nowhere", 404), ("GET", "/v1/identify", 405)]
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import flask
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from contracts.wire import target_of
-from fauxdesk.page.shown import Choice, Sight, overview, pretty
+from fauxdesk.page.shown import Choice, Sight, pretty
+from fauxdesk.serving.front_control import front_control
 from fauxdesk.serving.intake import Intake
 from fauxdesk.serving.tracking_routes import spelled, tracking_routes
 
@@ -29,7 +30,7 @@ def make_front(stack: Stack, intake: Intake) -> flask.Flask:
     front.jinja_env.trim_blocks = front.jinja_env.lstrip_blocks = True
     front.wsgi_app = spelled(front.wsgi_app)  # type: ignore[method-assign]
     front.register_blueprint(_page(Sight(stack, intake)))
-    front.register_blueprint(_control(stack, intake))
+    front.register_blueprint(front_control(stack, intake))
     front.register_blueprint(tracking_routes(intake))
     front.register_error_handler(HTTPException, _unknown)
     return front
@@ -66,36 +67,10 @@ def _choice() -> Choice:
     return Choice(asked.get("vendor", ""), bool(asked.get("broken")), asked.get("call", ""))
 
 
-def _control(stack: Stack, intake: Intake) -> flask.Blueprint:
-    control = flask.Blueprint("control", __name__, url_prefix="/_fauxdesk")
-
-    @control.get("/")
-    def index() -> flask.Response:
-        return _told({**overview(stack), "calls": len(intake.calls), "waiting": intake.waiting})
-
-    @control.get("/calls")
-    def calls() -> flask.Response:
-        return _told([taken.to_json() for taken in intake.calls])
-
-    @control.delete("/calls")
-    def forget() -> flask.Response:
-        intake.forget()
-        return _told([])
-
-    return control
-
-
-def _told(value: Any) -> flask.Response:
-    return _json(pretty(value) + "\n")
-
-
-def _json(text: str, status: int = 200) -> flask.Response:
-    return flask.Response(text, status, content_type="application/json")
-
-
 def _unknown(error: HTTPException) -> flask.Response:
     says = "the page is at /, calls go to /v1/identify and its like, each vendor has its own port"
-    answer = _json(pretty({"error": error.name, "says": says}) + "\n", error.code or 500)
+    told = pretty({"error": error.name, "says": says}) + "\n"
+    answer = flask.Response(told, error.code or 500, content_type="application/json")
     if isinstance(error, MethodNotAllowed):
         answer.allow.update(error.valid_methods or ())
     return answer
