@@ -87,6 +87,11 @@ class Account:
         self._last_id += self.random.randint(1, 97)
         return self._last_id
 
+    def is_as_made(self, table: str) -> bool:
+        """Whether ``table`` has the records of the template and no other."""
+        ids, records = self._template[table], self.tables[table]
+        return len(records) == len(ids) and all(records.get(id_) is not None for id_ in ids)
+
     def own(self, table: str) -> list[Record]:
         """The records of ``table`` that the template did not bring, with all that is due done."""
         self.vendor.catch_up(self)

@@ -242,6 +242,14 @@ def test_the_page_shows_what_was_called_asked_and_kept(desk: Desk) -> None:
     assert re.search(r"\d+ of \d+ rules seen at work", page)
 
 
+def test_tables_that_are_as_the_account_began_are_put_together(desk: Desk) -> None:
+    began = desk.page().index("as the account began")
+    assert desk.page().index("<span>users</span>") > began
+    desk.post("identify", PERSON)
+    assert "<span>users</span> <b>3</b>" in desk.page()
+    assert "as the account began" not in desk.page()
+
+
 def test_the_page_of_an_idle_stack_says_what_to_do(desk: Desk) -> None:
     page = desk.page()
     assert "curl http://127.0.0.1:7100/v1/identify" in page

@@ -28,11 +28,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A table of an account: how many records there are, and the latest of them first."""
+    """A table of an account: how many records there are, and the latest of them first.
+
+    Where it is ``as_made`` there are no others than those every new account begins with.
+    """
 
     name: str
     count: int
     latest: tuple[Shown, ...]
+    as_made: bool
 
     @property
     def more(self) -> int:
@@ -45,7 +49,7 @@ def holdings_of(account: Account) -> list[Holding]:
     secrets = account.vendor.secrets
     with account.lock:
         held = [
-            Holding(name, len(table), _latest(table, secrets))
+            Holding(name, len(table), _latest(table, secrets), _is_as_made(account, name))
             for name, table in account.tables.items()
             if len(table) or name == OUTBOX
         ]
@@ -55,6 +59,10 @@ def holdings_of(account: Account) -> list[Holding]:
 def counts_of(account: Account) -> dict[str, int]:
     """How many records each table holds."""
     return {name: len(table) for name, table in account.tables.items()}
+
+
+def _is_as_made(account: Account, table: str) -> bool:
+    return table != OUTBOX and account.is_as_made(table)
 
 
 def _latest(table: Table, secrets: frozenset[str]) -> tuple[Shown, ...]:
