@@ -92,6 +92,16 @@ def unauthenticated() -> Refusal:
     return _single(401, "invalid_credentials", "You have to be logged in to perform this action.")
 
 
+def ssl_required() -> Refusal:
+    """The request came unencrypted."""
+    return _single(403, "ssl_required", "The request has to be sent over HTTPS.")
+
+
+def sign_in_refused(code: str) -> Refusal:
+    """The agent's password is locked out or has expired, as the code says."""
+    return _single(403, code, "You are not authorized to perform this action.")
+
+
 def access_denied() -> Refusal:
     """The agent's role does not allow it."""
     return _single(403, "access_denied", "You are not authorized to perform this action.")

@@ -22,6 +22,15 @@ _TAKES_FILES = re.compile(
 _ACCEPTED = frozenset({"application/json", "*/*"})
 
 
+@keeps("freshdesk.requests.tls")
+def check_tls(visit: Visit) -> None:
+    """A request comes encrypted, where the account insists on it."""
+    import flask
+
+    if visit.account.settings["plain_http"] == "refuse" and flask.request.scheme != "https":
+        raise errors.ssl_required()
+
+
 @keeps("freshdesk.requests.accept")
 def check_accept(visit: Visit) -> None:
     """Who says what they accept accepts JSON."""
