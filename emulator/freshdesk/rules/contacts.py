@@ -179,9 +179,9 @@ def check_writable(visit: Visit, contact: Record) -> None:
 
 
 @keeps("freshdesk.contacts.deleted-unlisted")
-def leave_out_gone(_visit: Visit, contacts: list[Record]) -> bool:
+def leave_out_gone(_visit: Visit, gone: int) -> bool:
     """A list leaves out deleted and blocked contacts unless it is asked for them."""
-    return any(contact["deleted"] or contact["blocked"] for contact in contacts)
+    return gone > 0
 
 
 @keeps("freshdesk.contacts.agent-is-none")
