@@ -17,7 +17,6 @@ P = ParamSpec("P")
 MISSING = "Mandatory attribute missing"
 UNEXPECTED = "Unexpected/invalid field in request"
 TAKEN = "It should be a unique value"
-NO_FILE = "It should contain elements of type valid file format only"
 POSITIVE = "It should be a/an Positive Integer"
 
 
@@ -68,6 +67,18 @@ def unexpected(field: str) -> Json:
 def mismatch(field: str, got: str, must_be: str) -> Json:
     """A value of another type."""
     says = f"Value set is of type {got}. It should be a/an {must_be}"
+    return fault(field, says, "datatype_mismatch")
+
+
+def too_long(field: str, text: str, most: int) -> Json:
+    """A text of more characters than the attribute takes."""
+    says = f"Has {len(text)} characters, it can have maximum of {most} characters"
+    return fault(field, says, "invalid_value")
+
+
+def wrong_elements(field: str, kind: str) -> Json:
+    """A list of which some elements are of another type."""
+    says = f"It should contain elements of type {kind} only"
     return fault(field, says, "datatype_mismatch")
 
 

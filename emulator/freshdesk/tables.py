@@ -120,6 +120,12 @@ TICKET_KEYS: Keyring = {
 _ORDERS: Mapping[str, Order] = {"listed": Order(_name), "updated": Order(_updated)}
 """By name, without those that are gone, and by the time of change."""
 
+_FIELDS: Mapping[str, Index] = {
+    "name": _plain("name"),
+    "unique": _plain("unique"),
+    "required": _plain("required_for_agents"),
+}
+
 TABLES: Mapping[str, Mapping[str, Index]] = {
     "agents": {"email": _folded("email"), "api_key": _plain("api_key")},
     "contacts": {
@@ -150,7 +156,7 @@ TABLES: Mapping[str, Mapping[str, Index]] = {
         "searched": searched_by(TICKET_KEYS),
     },
     "conversations": {"ticket_id": _plain("ticket_id")},
-    "ticket_fields": {"name": _plain("name"), "unique": _plain("unique")},
-    "contact_fields": {"name": _plain("name"), "unique": _plain("unique")},
-    "company_fields": {"name": _plain("name"), "unique": _plain("unique")},
+    "ticket_fields": _FIELDS,
+    "contact_fields": _FIELDS,
+    "company_fields": _FIELDS,
 }

@@ -19,6 +19,8 @@ from emulator.wsgi import MULTIPART, WITH_BODY, Multipart
 _TAKES_FILES = re.compile(
     r"/api/v2/(contacts(/\d+)?|tickets(/\d+(/(reply|notes))?)?|conversations/\d+)"
 )
+_ELEMENTS = {"File": "valid file format", "Strings": "String", "Objects": "Object"}
+"""What a list holds, and what its elements are called."""
 _ACCEPTED = frozenset({"application/json", "*/*"})
 
 
@@ -108,8 +110,8 @@ def check_types(_visit: Visit, wrong: Mapping[str, tuple[Json, str]]) -> None:
 
 
 def _mismatch(name: str, value: Json, must_be: str) -> Json:
-    if must_be == "File":
-        return errors.fault(name, errors.NO_FILE, "datatype_mismatch")
+    if must_be in _ELEMENTS:
+        return errors.wrong_elements(name, _ELEMENTS[must_be])
     if must_be == "Positive Integer":
         return errors.fault(name, errors.POSITIVE, "datatype_mismatch")
     return errors.mismatch(name, type_name(value), must_be)
