@@ -58,14 +58,16 @@ COMPANY = (
 _LISTED_COMPANY = (*COMPANY[:5], "created_at", "updated_at", "custom_fields", *COMPANY[8:])
 
 
-def written_contact(_visit: Visit, contact: Record) -> dict[str, Json]:
+def written_contact(visit: Visit, contact: Record) -> dict[str, Json]:
     """A contact as the answer to a write shows it."""
-    return _of(contact, CONTACT)
+    return _of(visit, "contact_fields", contact, CONTACT)
 
 
-def contact(_visit: Visit, record: Record) -> Json:
+def contact(visit: Visit, record: Record) -> Json:
     """A contact alone: ``deleted`` shows only where it is so."""
-    return _of(record, (k for k in CONTACT if k != "deleted" or record["deleted"]))
+    return _of(
+        visit, "contact_fields", record, (k for k in CONTACT if k != "deleted" or record["deleted"])
+    )
 
 
 def listed_contact(visit: Visit, record: Record) -> Json:
@@ -73,17 +75,17 @@ def listed_contact(visit: Visit, record: Record) -> Json:
     hide(visit, record)
     alone = record["company_id"] is None
     hidden = {"deleted"} | UNLISTED | ({"other_companies"} if alone else set())
-    return _of(record, (k for k in CONTACT if k not in hidden))
+    return _of(visit, "contact_fields", record, (k for k in CONTACT if k not in hidden))
 
 
-def company(_visit: Visit, record: Record) -> Json:
+def company(visit: Visit, record: Record) -> Json:
     """A company alone."""
-    return _of(record, COMPANY)
+    return _of(visit, "company_fields", record, COMPANY)
 
 
-def listed_company(_visit: Visit, record: Record) -> Json:
+def listed_company(visit: Visit, record: Record) -> Json:
     """A company in a list."""
-    return _of(record, _LISTED_COMPANY)
+    return _of(visit, "company_fields", record, _LISTED_COMPANY)
 
 
 def agent(_visit: Visit, record: Record) -> Json:
@@ -118,5 +120,9 @@ def agent(_visit: Visit, record: Record) -> Json:
     }
 
 
-def _of(record: Record, keys: Iterable[str]) -> dict[str, Json]:
-    return {key: record[key] for key in keys}
+def _of(visit: Visit, fields: str, record: Record, keys: Iterable[str]) -> dict[str, Json]:
+    shown = {key: record[key] for key in keys}
+    if visit.account.settings["blank_custom_fields"] == "null":
+        blank = {f["name"]: None for f in visit.account.tables[fields] if not f["default"]}
+        shown["custom_fields"] = {**blank, **record["custom_fields"]}
+    return shown

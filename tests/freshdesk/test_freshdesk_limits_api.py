@@ -69,3 +69,21 @@ def test_without_limits_something_is_always_left(desk_of):
     desk = desk_of({"settings": {"plan": "trial"}})
     answers = [desk.get("/agents/me") for _ in range(60)]
     assert (answers[-1].status, left(answers[-1])) == (200, 1)
+
+
+@pytest.mark.parametrize(("plan", "limit"), [("blossom", 3000), ("estate", 5000)])
+def test_plans_of_old_count_by_the_hour_and_nothing_apart(desk_of, plan, limit):
+    desk = desk_of({"settings": {"plan": plan}})
+    assert left(desk.get("/contacts")) == limit - 1
+    desk.account.clock.advance(3_599)
+    assert left(desk.get("/contacts")) == limit - 2
+    desk.account.clock.advance(1)
+    assert left(desk.get("/contacts")) == limit - 1
+
+
+def test_a_spent_account_tells_of_the_account(desk_of):
+    desk = desk_of({"settings": {"rate_limits": True, "plan": "growth"}})
+    for _ in range(200):
+        desk.get("/agents/me")
+    answer = desk.get("/contacts")
+    assert (answer.status, answer.header("X-Ratelimit-Total")) == (429, "200")

@@ -62,7 +62,9 @@ def test_fd_006_a_suspended_account_is_answered_for_by_nobody(desk_of):
 def test_fd_007_every_answer_carries_the_headers_that_were_recorded(desk):
     answer = desk.get("/contacts")
     assert {name: answer.header(name) for name in ALWAYS} == ALWAYS
-    for name in ("X-Request-Id", "X-Ratelimit-Total", "X-Ratelimit-Remaining"):
+    assert answer.header("Date") == "Tue, 14 Nov 2023 22:13:20 GMT"
+    told = ("X-Request-Id", "X-Trace-Id", "X-Ratelimit-Total", "X-Ratelimit-Remaining")
+    for name in told:
         assert answer.header(name)
     assert desk.get("/nosuch").header("X-Ratelimit-Remaining")
 
@@ -130,6 +132,11 @@ def test_an_unknown_parameter_is_refused_where_the_account_says_so(desk, desk_of
     assert faults(desk.get("/contacts", nme="A"))[0][:2] == ("nme", "invalid_field")
     lenient = desk_of({"settings": {"unknown_parameter": "ignore"}})
     assert lenient.get("/contacts", nme="A").status == 200
+
+
+def test_what_browsers_ask_before_a_request_is_not_guessed(desk):
+    for path in ("/contacts", "/contacts/1"):
+        assert desk.ask("OPTIONS", path).status == 501
 
 
 def test_an_open_account_takes_any_key(desk):
