@@ -238,6 +238,7 @@ def test_a_company_and_a_moment_filter_too(desk):
     desk.made("/contacts", name="B", email="b@x.org", company_id=company["id"])
     assert found(desk, company_id=str(company["id"])) == ["B"]
     assert found(desk, updated_since=since) == ["B"]
+    assert found(desk, email=ADA["email"], updated_since=since) == []
     assert desk.get("/contacts", updated_since="soon").status == 400
     assert desk.get("/contacts", company_id="C").status == 400
 
