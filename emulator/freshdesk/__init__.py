@@ -1,4 +1,4 @@
-"""A fake Freshdesk: contacts, companies and their fields of the API v2."""
+"""A fake Freshdesk: contacts, companies, their fields, tickets and conversations of the API v2."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 
 from contracts.call import Json
@@ -55,19 +56,19 @@ COMPANY = (
     "renewal_date",
     "industry",
 )
+_FIRST_ORG_CONTACT = 10**18
+"""Ids of contacts across an organisation have 19 digits."""
 _LISTED_COMPANY = (*COMPANY[:5], "created_at", "updated_at", "custom_fields", *COMPANY[8:])
 
 
 def written_contact(visit: Visit, contact: Record) -> dict[str, Json]:
     """A contact as the answer to a write shows it."""
-    return _of(visit, "contact_fields", contact, CONTACT)
+    return _contact(visit, contact, CONTACT)
 
 
 def contact(visit: Visit, record: Record) -> Json:
     """A contact alone: ``deleted`` shows only where it is so."""
-    return _of(
-        visit, "contact_fields", record, (k for k in CONTACT if k != "deleted" or record["deleted"])
-    )
+    return _contact(visit, record, (k for k in CONTACT if k != "deleted" or record["deleted"]))
 
 
 def listed_contact(visit: Visit, record: Record) -> Json:
@@ -75,7 +76,7 @@ def listed_contact(visit: Visit, record: Record) -> Json:
     hide(visit, record)
     alone = record["company_id"] is None
     hidden = {"deleted"} | UNLISTED | ({"other_companies"} if alone else set())
-    return _of(visit, "contact_fields", record, (k for k in CONTACT if k not in hidden))
+    return _contact(visit, record, (k for k in CONTACT if k not in hidden))
 
 
 def company(visit: Visit, record: Record) -> Json:
@@ -117,6 +118,24 @@ def agent(_visit: Visit, record: Record) -> Json:
             "created_at": record["created_at"],
             "updated_at": record["updated_at"],
         },
+    }
+
+
+def _contact(visit: Visit, record: Record, keys: Iterable[str]) -> dict[str, Json]:
+    shown = _of(visit, "contact_fields", record, keys)
+    newer = visit.account.settings["contact_keys"] == "2024"
+    return {**shown, **_newer(record)} if newer else shown
+
+
+def _newer(contact: Record) -> dict[str, Json]:
+    """What contacts of newer accounts have beside the rest."""
+    first, _, last = contact["name"].partition(" ")
+    return {
+        "first_name": first,
+        "last_name": last or None,
+        "visitor_id": str(uuid.uuid5(uuid.NAMESPACE_OID, str(contact["id"]))),
+        "org_contact_id": _FIRST_ORG_CONTACT + contact["id"],
+        "other_phone_numbers": [],
     }
 
 

@@ -118,3 +118,13 @@ def test_a_tag_has_32_characters_unless_the_account_takes_more(desk, desk_of, fa
     assert [f[:2] for f in faults(desk.post("/contacts", told))] == [("tags", "invalid_value")]
     assert desk.post("/contacts", {**told, "tags": ["b" * 32]}).status == 201
     assert desk_of({"settings": {"longest_tag": None}}).post("/contacts", told).status == 201
+
+
+@pytest.mark.parametrize(("case", "status"), [("exact", 400), ("ignore", 201)])
+def test_a_choice_comes_in_another_case_where_the_account_takes_it(desk_of, case, status):
+    tier = {"name": "tier", "type": "custom_dropdown", "choices": ["Gold", "Silver"]}
+    desk = desk_of({"contact_fields": [tier], "settings": {"choice_case": case}})
+    for name, choice in (("A", "gold"), ("B", "SILVER")):
+        said = {"name": name, "phone": "1", "custom_fields": {"tier": choice}}
+        assert desk.post("/contacts", said).status == status
+    assert desk.post("/contacts", {**ADA, "custom_fields": {"tier": "Bronze"}}).status == 400

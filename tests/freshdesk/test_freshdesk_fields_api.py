@@ -108,6 +108,8 @@ def test_a_field_takes_its_position_and_the_others_move_on(desk):
     last = len(desk.get("/company_fields").body)
     desk.put(f"/company_fields/{field['id']}", {"position": last})
     assert desk.get("/company_fields").body[0]["name"] == first
+    assert desk.put(f"/company_fields/{field['id']}", {"position": last + 1}).status == 400
+    assert desk.post("/company_fields", {**FIELD, "label": "Q", "position": last + 1}).status == 201
 
 
 @pytest.mark.parametrize(("kind", "path"), [("contact", "/contacts"), ("company", "/companies")])

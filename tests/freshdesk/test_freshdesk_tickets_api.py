@@ -192,3 +192,9 @@ def test_dates_of_tickets_are_searched_for_unlike_those_of_contacts(desk_of):
     ]
     assert totals == [1, 1, 0]
     assert desk.get("/search/contacts", query="\"day:'2023-11-14'\"").status == 400
+
+
+def test_an_agent_who_asks_is_found_by_email(helped):
+    me = helped.get("/agents/me").body
+    assert helped.made("/tickets", email="ADMIN@acme.example")["requester_id"] == me["id"]
+    assert len(helped.account.tables["contacts"]) == 1

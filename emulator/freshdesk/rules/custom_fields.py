@@ -70,12 +70,14 @@ def check_type(_visit: Visit, field: Record, value: Json) -> None:
 
 
 @keeps("freshdesk.custom-fields.choices")
-def check_choice(_visit: Visit, field: Record, value: Json) -> None:
-    """A dropdown takes one of its choices, spelled as it is."""
+def check_choice(visit: Visit, field: Record, value: Json) -> None:
+    """A dropdown takes one of its choices, in another case too where the account says so."""
     if field["type"] != "custom_dropdown" or not isinstance(value, str):
         return
     choices = [choice["value"] for choice in field["choices"]]
-    if value not in choices:
+    lenient = visit.account.settings["choice_case"] == "ignore"
+    known = [c.casefold() for c in choices] if lenient else choices
+    if (value.casefold() if lenient else value) not in known:
         raise errors.Invalid(errors.not_listed(_path(field["name"]), choices))
 
 
