@@ -27,7 +27,8 @@ class Scenario:
     """An account, a call, the exchanges it must cause, its outcome and what is left.
 
     ``account`` is an account file as data, ``settings`` lie over those that open the account
-    (None takes one away), ``call`` is a Segment message, ``leaves`` and ``outbox`` say what the
+    (None takes one away), ``fields`` are what discovery found (None: the call asks for them, in
+    its first exchanges), ``call`` is a Segment message, ``leaves`` and ``outbox`` say what the
     account holds afterwards, as a number or as partial records (None: nothing is said of it).
     """
 
@@ -100,6 +101,8 @@ def scenario_named(name: str) -> Scenario:
 
 
 def _made(vendor: str, name: str, file: str, data: Json) -> Scenario:
+    if "discover" in data and "fields" in data:
+        raise BadInput("fields are either given or discovered", file=file, field="discover")
     operations = operations_of(vendor)
     cited = [("rules", rule_id) for rule_id in data["rules"]]
     for field, rule_id in [*cited, ("outcome.rule", data["outcome"].get("rule"))]:
@@ -120,7 +123,7 @@ def _made(vendor: str, name: str, file: str, data: Json) -> Scenario:
         rules=tuple(data["rules"]),
         account=data.get("account", {}),
         settings=data.get("settings", {}),
-        fields=data.get("fields", {}),
+        fields=None if "discover" in data else data.get("fields", {}),
         call=data["call"],
         exchanges=tuple(exchanges),
         outcome=data["outcome"],

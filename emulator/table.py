@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from contracts.call import Json
+from emulator.ordering import Order, Row
 
 Record: TypeAlias = dict[str, Json]
 """One stored thing. It is never changed in place: ``Table.put`` replaces it."""
@@ -15,15 +16,21 @@ Record: TypeAlias = dict[str, Json]
 Keys: TypeAlias = Callable[[Record], Iterable[Json]]
 """Which keys of an index find a record."""
 
+Index: TypeAlias = Keys | Order
+"""What a table files its records by: keys that find them, or an order that they stand in."""
+
 
 class Table:
     """Records by ``id``, in the order of their ids, found by any of its indexes at flat cost."""
 
-    def __init__(self, indexes: Mapping[str, Keys]) -> None:
-        self._keys = dict(indexes)
+    def __init__(self, indexes: Mapping[str, Index]) -> None:
+        self._keys = {n: index for n, index in indexes.items() if not isinstance(index, Order)}
         self._records: dict[int | str, Record] = {}
         self._order: list[Any] = []
-        self._found: dict[str, dict[Json, dict[int | str, None]]] = {n: {} for n in indexes}
+        self._found: dict[str, dict[Json, dict[int | str, None]]] = {n: {} for n in self._keys}
+        self._rows = {
+            n: Row(index, self._records) for n, index in indexes.items() if isinstance(index, Order)
+        }
         self._undo: list[Callable[[], None]] | None = None
 
     def __len__(self) -> int:
@@ -44,6 +51,10 @@ class Table:
         """The records that ``index`` files under ``key``, in the order of their ids."""
         found: Any = self._found[index].get(key, ())
         return [self._records[i] for i in sorted(found)]
+
+    def row(self, order: str) -> Row:
+        """The records in one of the table's orders."""
+        return self._rows[order]
 
     def count(self, index: str, key: Json) -> int:
         """How many records ``index`` files under ``key``."""
@@ -73,6 +84,7 @@ class Table:
         before = self._records.get(record_id)
         old = {n: set(keys(before)) if before else set() for n, keys in self._keys.items()}
         new = {n: set(keys(record)) if record else set() for n, keys in self._keys.items()}
+        places = {n: (row.place_of(before), row.place_of(record)) for n, row in self._rows.items()}
         if record is None:
             if self._records.pop(record_id, None) is not None:
                 self._order.pop(bisect_left(self._order, record_id))
@@ -80,6 +92,8 @@ class Table:
             if before is None:
                 insort(self._order, record_id)
             self._records[record_id] = record
+        for name, row in self._rows.items():
+            row.move(record_id, *places[name])
         for name, found in self._found.items():
             for key in old[name] - new[name]:
                 found[key].pop(record_id)
@@ -92,7 +106,7 @@ class Table:
 class Store(Mapping[str, Table]):
     """The tables of one account by name. Another engine would stand behind the same methods."""
 
-    def __init__(self, tables: Mapping[str, Mapping[str, Keys]]) -> None:
+    def __init__(self, tables: Mapping[str, Mapping[str, Index]]) -> None:
         self._tables = {name: Table(indexes) for name, indexes in tables.items()}
 
     def __getitem__(self, name: str) -> Table:

@@ -13,7 +13,7 @@ from contracts.exchange import Answer
 from contracts.vendors import vendor_names, vendor_package
 from emulator.secrets import secret_names
 from emulator.showing import Showing
-from emulator.table import Keys
+from emulator.table import Index
 
 if TYPE_CHECKING:
     from flask import Blueprint
@@ -39,7 +39,7 @@ class Vendor:
     """The offset from the stack's first port."""
     prefix: str
     """Where the vendor's API starts: paths below it are the vendor's own."""
-    tables: Mapping[str, Mapping[str, Keys]]
+    tables: Mapping[str, Mapping[str, Index]]
     """Each table's indexes."""
     first_id: int
     """Where the seeded ids start."""

@@ -63,13 +63,15 @@ def converse(
     fields: Fields | None = None,
     *,
     discover: Callable[[], Fields] | None = None,
+    asking: bool = False,
     recent: Recent | None = None,
 ) -> Conversation:
     """What ``call`` says to ``vendor``; every way it can end is an outcome.
 
     ``discover`` is asked for the account's custom fields (it may raise Ended) when the call is
-    about to send something and ``fields`` are not given. ``recent`` is what earlier calls wrote.
-    Credentials are masked in what is kept.
+    about to send something and ``fields`` are not given. A call that is ``asking`` asks the
+    vendor for them itself then, before anything else it says. ``recent`` is what earlier calls
+    wrote. Credentials are masked in what is kept.
     """
     switch = switch_of(call, vendor.catalog_names)
     call = replace(call, warnings=(*call.warnings, *switch.warnings))
@@ -80,7 +82,7 @@ def converse(
         outcome = ended.outcome
     else:
         run = _Run(vendor, call, checked, send, exchanges, recent or Recent())
-        outcome = run.repeated(fields, discover)
+        outcome = run.repeated(fields, run.discovered if asking else discover)
         outcome = replace(outcome, says=checked.hidden(outcome.says))
     told = (vendor.name, call.type, call.message_id, outcome.kind, outcome.rule or "no rule")
     _log.info("%s: %s %r: %s (%s)", *told)
@@ -89,12 +91,7 @@ def converse(
 
 def discovered(vendor: Vendor, settings: Settings, send: Send) -> Fields:
     """The custom fields of the account; Ended with the outcome of any call where it fails."""
-    if vendor.discover is None:
-        return {}
-    try:
-        return _driven(vendor.discover(settings), lambda request: _signed(request, settings), send)
-    except (Unreachable, AnswerLost) as away:
-        raise Ended(failed(f"the account's fields could not be read: {away}")) from None
+    return _discovered(vendor, settings, lambda request: _signed(request, settings), send)
 
 
 def _ready(
@@ -149,6 +146,10 @@ class _Run:
                     return failed(f"whether the vendor did it is unknown: {lost}")
         raise AssertionError("a call is begun until it ends")
 
+    def discovered(self) -> Fields:
+        """The custom fields of the account, asked for as part of the call."""
+        return _discovered(self._vendor, self._settings, self._sign, self._kept)
+
     def _steps(self, fields: Fields) -> Steps:
         handler = handlers(self._vendor.name)[self._call.type]
         if self._call.type in self._vendor.lagging:
@@ -196,6 +197,17 @@ def _signed(request: Request, settings: Settings) -> Request:
     if request.body is not None:
         headers["Content-Type"] = "application/json"
     return replace(request, headers={**headers, **request.headers})
+
+
+def _discovered(
+    vendor: Vendor, settings: Settings, sign: Callable[[Request], Request], send: Send
+) -> Fields:
+    if vendor.discover is None:
+        return {}
+    try:
+        return _driven(vendor.discover(settings), sign, send)
+    except (Unreachable, AnswerLost) as away:
+        raise Ended(failed(f"the account's fields could not be read: {away}")) from None
 
 
 def _driven(

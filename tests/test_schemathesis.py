@@ -48,7 +48,9 @@ def run(operation: Any, mode: Any, fake: Fake, send: dict[str, Any], checks: lis
     def conforms(case: Any, pick: int) -> None:
         aimed(case, fake, pick)
         answer = case.call(**send)
-        assert answer.status_code < 500 or answer.status_code == 501, case.as_curl_command()
+        if answer.status_code == 501:
+            return  # Said in the fake's own name: no document has it.
+        assert answer.status_code < 500, case.as_curl_command()
         case.validate_response(answer, checks=checks)
 
     conforms()

@@ -1,4 +1,4 @@
-"""A fake Freshdesk: contacts, companies and their fields of the API v2."""
+"""A fake Freshdesk: contacts, companies, their fields, tickets and conversations of the API v2."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from contracts.exchange import Answer
 from emulator.declared import schema_beside, template_beside
 from emulator.freshdesk import errors
-from emulator.freshdesk.auth import admit, credential_in, forwarder_settings, keys_of
+from emulator.freshdesk.auth import admit, credential_in, forwarder_settings, keys_of, receive
 from emulator.freshdesk.headers import headers_of
-from emulator.freshdesk.limits import spend_request
 from emulator.freshdesk.seeding import seed
 from emulator.freshdesk.showing import SHOWING
 from emulator.freshdesk.tables import TABLES
@@ -55,7 +54,7 @@ VENDOR = Vendor(
     credentials=forwarder_settings,
     account_of=credential_in,
     keys=keys_of,
-    before=spend_request,
+    before=receive,
     after=headers_of,
     unbuilt=unbuilt,
     showing=SHOWING,

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from contracts.credentials import basic_pair
-from emulator.freshdesk.errors import access_denied, suspended, unauthenticated
-from emulator.freshdesk.rules.requests import check_accept, check_content_type
+from emulator.freshdesk.errors import access_denied, sign_in_refused, suspended, unauthenticated
+from emulator.freshdesk.limits import check_limits, count_request
+from emulator.freshdesk.rules.requests import check_accept, check_content_type, check_tls
 from emulator.table import Record
 from emulator.visit import Visit, keeps
 
@@ -18,12 +19,25 @@ if TYPE_CHECKING:
     from emulator.account import Account
 
 
+def receive(visit: Visit) -> None:
+    """Count a request, whoever sent it; Refusal for one that came unencrypted."""
+    check_tls(visit)
+    count_request(visit)
+
+
 def admit(visit: Visit) -> None:
-    """Name the caller; Refusal for strangers, a suspended account, and what is not JSON."""
-    visit.caller = check_key(visit, credential_in(visit.request.headers))
-    check_account_active(visit)
+    """Let in who may ask, for what is JSON."""
+    identify(visit)
     check_accept(visit)
     check_content_type(visit)
+
+
+def identify(visit: Visit) -> None:
+    """Name the caller; Refusal for strangers, a suspended account, and who asks too often."""
+    visit.caller = check_key(visit, credential_in(visit.request.headers))
+    check_sign_in(visit)
+    check_account_active(visit)
+    check_limits(visit)
 
 
 @keeps("freshdesk.auth.api-key")
@@ -37,6 +51,14 @@ def check_key(visit: Visit, key: str | None) -> Record:
     if caller is None:
         raise unauthenticated()
     return caller
+
+
+@keeps("freshdesk.auth.sign-in")
+def check_sign_in(visit: Visit) -> None:
+    """Nobody is answered whose password is locked out or has expired."""
+    code = visit.account.settings["sign_in"]
+    if code != "open":
+        raise sign_in_refused(code)
 
 
 @keeps("freshdesk.auth.account-active")

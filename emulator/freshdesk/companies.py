@@ -18,7 +18,7 @@ from emulator.freshdesk.paging import PARAMETERS, asked, page_of
 from emulator.freshdesk.parameters import Said, said
 from emulator.freshdesk.rules import companies as rules
 from emulator.freshdesk.rules.requests import check_parameters
-from emulator.freshdesk.tables import LONGEST_PREFIX, words_start
+from emulator.freshdesk.tables import starting_alike, words_start
 from emulator.freshdesk.writing import custom_fields_of, write_company
 from emulator.routes import Routes
 from emulator.table import Record
@@ -33,8 +33,10 @@ routes = Routes(TABLE, __name__)
 def index(visit: Visit) -> Answer:
     """The companies by name: all, or those changed since a moment."""
     check_parameters(visit, (*SINCE, *PARAMETERS))
-    found = changed_since(visit, list(visit.account.tables[TABLE]))
-    return page_of(visit, sorted(found, key=_place), shapes.listed_company)
+    found = changed_since(visit, TABLE)
+    by_name = visit.account.tables[TABLE].row("listed")
+    listed = by_name if found is None else sorted(found, key=_place)
+    return page_of(visit, listed, shapes.listed_company)
 
 
 @routes.get("/companies/autocomplete")
@@ -86,17 +88,12 @@ def _alike(visit: Visit, name: str) -> Iterator[Record]:
     table, wanted = visit.account.tables[TABLE], rules.wanted_words(name)
     if not wanted:
         return
-    rarest = min(wanted, key=lambda word: table.count("prefix", _prefix(word)))
-    for company in table.find("prefix", _prefix(rarest)):
+    for company in starting_alike(table, wanted):
         known = as_indexed(visit.account, company)
         if any(words_start(version["name"], wanted) for version in (company, known) if version):
             rules.complete_late(visit, company, known)
         if known is not None and words_start(known["name"], wanted):
             yield known
-
-
-def _prefix(word: str) -> str:
-    return word[:LONGEST_PREFIX]
 
 
 def _place(company: Record) -> tuple[str, int]:

@@ -19,19 +19,21 @@ from emulator.freshdesk.parameters import Said, said
 from emulator.freshdesk.rules import contacts as rules
 from emulator.freshdesk.rules.requests import check_no_content, check_parameters
 from emulator.freshdesk.rules.tickets import remove_tickets
-from emulator.freshdesk.tables import LONGEST_START, words_of, words_start
+from emulator.freshdesk.tables import is_gone, starting_alike, words_of, words_start
 from emulator.freshdesk.writing import custom_fields_of, write_contact
+from emulator.listing import Records
 from emulator.routes import Routes
 from emulator.table import Record
 from emulator.visit import Visit
 
 TABLE = "contacts"
 STATES: Mapping[str, Callable[[Record], bool]] = {
-    "verified": lambda contact: contact["active"] and not _is_gone(contact),
-    "unverified": lambda contact: not contact["active"] and not _is_gone(contact),
+    "verified": lambda contact: contact["active"] and not is_gone(contact),
+    "unverified": lambda contact: not contact["active"] and not is_gone(contact),
     "blocked": lambda contact: contact["blocked"],
     "deleted": lambda contact: contact["deleted"],
 }
+GONE = ("blocked", "deleted")
 KINDS = ("contact", "visitor")
 FILTERS = ("email", "mobile", "phone", "unique_external_id", "company_id")
 
@@ -42,8 +44,7 @@ routes = Routes(TABLE, __name__)
 def index(visit: Visit) -> Answer:
     """The contacts by name: all, or those that every filter lets through."""
     check_parameters(visit, (*FILTERS, *SINCE, *PARAMETERS, "state", "contact_type"))
-    found = _in_state(visit, changed_since(visit, _filtered(visit)))
-    return page_of(visit, sorted(found, key=_place), shapes.listed_contact)
+    return page_of(visit, _in_state(visit, _picked(visit)), shapes.listed_contact)
 
 
 @routes.get("/contacts/autocomplete")
@@ -52,10 +53,8 @@ def autocomplete(visit: Visit) -> Answer:
     wanted = words_of(asked(visit, "term") or "")
     if not wanted:
         raise Invalid(missing("term"))
-    table = visit.account.tables[TABLE]
-    starts = [word[:LONGEST_START] for word in wanted]
-    alike = table.find("start", min(starts, key=lambda start: table.count("start", start)))
-    found = [c for c in alike if not _is_gone(c) and words_start(c["name"], wanted)]
+    alike = starting_alike(visit.account.tables[TABLE], wanted)
+    found = [c for c in alike if not is_gone(c) and words_start(c["name"], wanted)]
     rules.tell_bare(visit, found)
     return Answer(200, [{"id": c["id"], "name": c["name"]} for c in sorted(found, key=_place)])
 
@@ -120,16 +119,14 @@ def _marked(visit: Visit, contact: Record, *, deleted: bool) -> Answer:
     return Answer(204)
 
 
-def _filtered(visit: Visit) -> list[Record]:
-    table = visit.account.tables[TABLE]
+def _picked(visit: Visit) -> list[Record] | None:
+    """The contacts that filters and moments let through; None where nothing is asked of them."""
     wanted = {name: value for name in FILTERS if (value := asked(visit, name)) is not None}
-    if asked(visit, "contact_type") == "visitor":
-        return []
     if not wanted:
-        return list(table)
+        return changed_since(visit, TABLE)
     found = [_by(visit, name, value) for name, value in wanted.items()]
     ids = set.intersection(*({contact["id"] for contact in contacts} for contacts in found))
-    return [contact for contact in found[0] if contact["id"] in ids]
+    return changed_since(visit, TABLE, [c for c in found[0] if c["id"] in ids])
 
 
 def _by(visit: Visit, name: str, value: str) -> list[Record]:
@@ -145,20 +142,26 @@ def _by(visit: Visit, name: str, value: str) -> list[Record]:
     return [contact for contact in found if not exact or contact["email"] == value]
 
 
-def _in_state(visit: Visit, contacts: list[Record]) -> list[Record]:
+def _in_state(visit: Visit, picked: list[Record] | None) -> Records | list[Record]:
+    """The contacts, by name, that are in the state and of the kind that are asked for."""
     state, kind = asked(visit, "state"), asked(visit, "contact_type")
     if state is not None and state not in STATES:
         raise Invalid(not_listed("state", STATES))
     if kind is not None and kind not in KINDS:
         raise Invalid(not_listed("contact_type", KINDS))
-    if state is not None:
-        return [contact for contact in contacts if STATES[state](contact)]
-    rules.leave_out_gone(visit, contacts)
-    return [contact for contact in contacts if not _is_gone(contact)]
-
-
-def _is_gone(contact: Record) -> bool:
-    return bool(contact["deleted"] or contact["blocked"])
+    if kind == "visitor":
+        return []
+    table = visit.account.tables[TABLE]
+    living = table.row("listed")
+    if state is None and picked is None:
+        rules.leave_out_gone(visit, len(table) - len(living))
+        return living
+    if picked is None:
+        picked = table.find("gone", state) if state in GONE else living.slice(0, len(living))
+    found = [c for c in picked if (STATES[state](c) if state else not is_gone(c))]
+    if state is None:
+        rules.leave_out_gone(visit, len(picked) - len(found))
+    return sorted(found, key=_place)
 
 
 def _place(contact: Record) -> tuple[str, int]:

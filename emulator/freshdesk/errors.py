@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import ParamSpec
 
+from contracts import own_answers
 from contracts.call import Json
 from contracts.exchange import Answer
 from emulator.visit import Refusal
@@ -17,7 +18,6 @@ P = ParamSpec("P")
 MISSING = "Mandatory attribute missing"
 UNEXPECTED = "Unexpected/invalid field in request"
 TAKEN = "It should be a unique value"
-NO_FILE = "It should contain elements of type valid file format only"
 POSITIVE = "It should be a/an Positive Integer"
 
 
@@ -71,6 +71,18 @@ def mismatch(field: str, got: str, must_be: str) -> Json:
     return fault(field, says, "datatype_mismatch")
 
 
+def too_long(field: str, text: str, most: int) -> Json:
+    """A text of more characters than the attribute takes."""
+    says = f"Has {len(text)} characters, it can have maximum of {most} characters"
+    return fault(field, says, "invalid_value")
+
+
+def wrong_elements(field: str, kind: str) -> Json:
+    """A list of which some elements are of another type."""
+    says = f"It should contain elements of type {kind} only"
+    return fault(field, says, "datatype_mismatch")
+
+
 def not_listed(field: str, choices: Iterable[str]) -> Json:
     """A value that is none of the choices."""
     return fault(field, one_of(choices), "invalid_value")
@@ -90,6 +102,16 @@ def taken(field: str, holder: int | None = None) -> Json:
 def unauthenticated() -> Refusal:
     """No API key, or one that no agent has."""
     return _single(401, "invalid_credentials", "You have to be logged in to perform this action.")
+
+
+def ssl_required() -> Refusal:
+    """The request came unencrypted."""
+    return _single(403, "ssl_required", "The request has to be sent over HTTPS.")
+
+
+def sign_in_refused(code: str) -> Refusal:
+    """The agent's password is locked out or has expired, as the code says."""
+    return _single(403, code, "You are not authorized to perform this action.")
 
 
 def access_denied() -> Refusal:
@@ -169,7 +191,7 @@ def internal() -> Refusal:
 
 def not_emulated(what: str) -> Refusal:
     """Freshdesk has it and this fake does not."""
-    return Refusal(Answer(501, {"error": "not emulated", "what": what, "see": "README"}))
+    return Refusal(own_answers.not_emulated(what))
 
 
 def _single(status: int, code: str, message: str) -> Refusal:

@@ -66,7 +66,9 @@ class Fields:
         rules.keep_names_apart(visit, self.table, given)
         given["choices"] = choices.values_in(given.pop("choices", ()))
         field = shapes.blank_field(visit.account, self.table, {"position": 1, **given})
-        return Answer(201, shapes.field(self._put(visit, field), self.table))
+        place = visit.address_of(f"/api/v2/{self.table}/{field['id']}")
+        shown = shapes.field(self._put(visit, field), self.table)
+        return Answer(201, shown, {"Location": place})
 
     def update(self, visit: Visit, field_id: str) -> Answer:
         """A field with something changed; its name and its type stay."""

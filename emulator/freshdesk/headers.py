@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from email.utils import format_datetime
 from http import HTTPStatus
 
 from contracts.exchange import Answer
@@ -17,6 +18,7 @@ _ALWAYS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Expires": "Wed, 13 Oct 2010 00:00:00 UTC",
     "X-Fw-Ratelimiting-Managed": "true",
+    "X-Envoy-Upstream-Service-Time": "0",
     "Server": "fwe",
 }
 _READ = "must-revalidate, no-cache, no-store, private, max-age=0"
@@ -29,9 +31,11 @@ def headers_of(visit: Visit, answer: Answer) -> Mapping[str, str]:
     """What an answer carries beside its own headers and the rate limits."""
     status, writes = HTTPStatus(answer.status), visit.request.writes
     headers = {
-        **_ALWAYS,
+        "Date": format_datetime(visit.account.clock.now(), usegmt=True),
         "Status": f"{status.value} {status.phrase}",
+        **_ALWAYS,
         "X-Request-Id": str(uuid.uuid4()),
+        "X-Trace-Id": uuid.uuid4().hex,
         "X-Rack-Cache": "invalidate, pass" if writes else "miss",
         "Cache-Control": _WRITTEN if writes else _READ,
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from contracts.exchange import Request
@@ -17,42 +17,47 @@ from emulator.visit import Visit, keeps
 
 
 class Plan(NamedTuple):
-    """Requests a minute: of any kind, and of some kinds of their own."""
+    """Requests in a window: of any kind, and of those kinds that are counted apart too."""
 
     account: int
-    ticket_creations: int
-    ticket_updates: int
-    ticket_lists: int
-    contact_reads: int
+    ticket_creations: int | None = None
+    ticket_updates: int | None = None
+    ticket_lists: int | None = None
+    contact_reads: int | None = None
+    seconds: float = 60.0
 
 
-PER_MINUTE: Mapping[str, Plan] = {
-    "trial": Plan(50, 50, 50, 50, 50),
+HOUR = 3600.0
+PLANS: Mapping[str, Plan] = {
+    "trial": Plan(50),
     "growth": Plan(200, 80, 80, 20, 20),
     "pro": Plan(400, 160, 160, 100, 100),
     "enterprise": Plan(700, 280, 280, 200, 200),
     "addon-1000": Plan(1000, 400, 400, 300, 300),
     "addon-2000": Plan(2000, 800, 800, 400, 400),
+    "blossom": Plan(3000, seconds=HOUR),
+    "garden": Plan(3000, seconds=HOUR),
+    "estate": Plan(5000, seconds=HOUR),
+    "forest": Plan(5000, seconds=HOUR),
 }
-"""What an account may ask, by its plan."""
+"""What an account may ask, by its plan; the last four are plans of old, counted by the hour."""
 
-MINUTE = 60.0
 _CONTACTS = re.compile(r"/api/v2/contacts(/\d+)?")
 _TICKET = re.compile(r"/api/v2/tickets/\d+")
 
 
-def spend_request(visit: Visit) -> None:
-    """Count one request and tell what is left; Refusal where nothing is."""
-    account, cost = visit.account, cost_of(visit.request)
-    plan = PER_MINUTE[account.settings["plan"]]
-    spent = spend(account, "requests", plan.account, MINUTE, cost)
+def count_request(visit: Visit) -> None:
+    """Take one request out of the account's windows, and tell what is left."""
+    cost = cost_of(visit.request)
     visit.headers["X-Ratelimit-Used-Currentrequest"] = str(cost)
-    check_account(visit, spent, plan.account)
-    kind = kind_of(visit.request)
-    if kind is not None:
-        limit: int = getattr(plan, kind)
-        check = check_contact_reads if kind == "contact_reads" else check_tickets
-        check(visit, spend(account, kind, limit, MINUTE, cost), limit)
+    for window in _windows(visit):
+        _tell(visit, window, _spend(visit, window, cost))
+
+
+def check_limits(visit: Visit) -> None:
+    """Refusal where a window was empty before this request."""
+    for window in _windows(visit):
+        window.check(visit, window)
 
 
 def kind_of(request: Request) -> str | None:
@@ -77,37 +82,61 @@ def cost_of(request: Request) -> int:
     return 1 + count if _TICKET.fullmatch(request.path) else 1
 
 
+class Window(NamedTuple):
+    """What is counted together: its name, how many requests it has, and the rule it keeps."""
+
+    name: str
+    limit: int
+    seconds: float
+    check: Callable[[Visit, Window], None]
+
+
 @keeps("freshdesk.limits.account")
-def check_account(visit: Visit, spent: Spent, limit: int) -> None:
+def check_account(visit: Visit, window: Window) -> None:
     """An account has a number of requests a minute, by its plan."""
-    _tell(visit, spent, limit)
+    _refuse_spent(visit, window)
 
 
 @keeps("freshdesk.limits.contact-reads")
-def check_contact_reads(visit: Visit, spent: Spent, limit: int) -> None:
+def check_contact_reads(visit: Visit, window: Window) -> None:
     """Listing contacts and showing one are counted apart too, and have fewer a minute."""
-    _tell(visit, spent, limit)
+    _refuse_spent(visit, window)
 
 
 @keeps("freshdesk.limits.tickets")
-def check_tickets(visit: Visit, spent: Spent, limit: int) -> None:
+def check_tickets(visit: Visit, window: Window) -> None:
     """Listing, making and changing tickets are counted apart too."""
-    _tell(visit, spent, limit)
+    _refuse_spent(visit, window)
 
 
 @keeps("freshdesk.limits.empty-answer")
-def refuse(visit: Visit, spent: Spent) -> None:
+def refuse(_visit: Visit, spent: Spent) -> None:
     """Who asks too often is answered without a body, and told how many seconds to wait."""
+    raise too_many(max(math.ceil(spent.resets_in), 1))
+
+
+def _windows(visit: Visit) -> Iterator[Window]:
+    """The windows that a request is taken out of: the account's, and one of its kind."""
+    plan, kind = PLANS[visit.account.settings["plan"]], kind_of(visit.request)
+    yield Window("requests", plan.account, plan.seconds, check_account)
+    limit = getattr(plan, kind) if kind else None
+    if kind and limit is not None:
+        check = check_contact_reads if kind == "contact_reads" else check_tickets
+        yield Window(kind, limit, plan.seconds, check)
+
+
+def _spend(visit: Visit, window: Window, cost: int) -> Spent:
+    return spend(visit.account, window.name, window.limit, window.seconds, cost)
+
+
+def _tell(visit: Visit, window: Window, spent: Spent) -> None:
+    left = spent.remaining if visit.account.settings["rate_limits"] else max(spent.remaining, 1)
+    visit.headers["X-Ratelimit-Total"] = str(window.limit)
+    visit.headers["X-Ratelimit-Remaining"] = str(left)
+
+
+def _refuse_spent(visit: Visit, window: Window) -> None:
+    spent = _spend(visit, window, 0)
     if visit.account.settings["rate_limits"] and spent.over:
-        raise too_many(max(math.ceil(spent.resets_in), 1))
-
-
-def _tell(visit: Visit, spent: Spent, limit: int) -> None:
-    limited = bool(visit.account.settings["rate_limits"])
-    visit.headers.update(
-        {
-            "X-Ratelimit-Total": str(limit),
-            "X-Ratelimit-Remaining": str(spent.remaining if limited else max(spent.remaining, 1)),
-        }
-    )
-    refuse(visit, spent)
+        _tell(visit, window, spent)
+        refuse(visit, spent)

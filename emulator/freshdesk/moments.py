@@ -27,15 +27,30 @@ def stamp(account: Account) -> str:
     return account.clock.now().strftime(WRITTEN)
 
 
-def changed_since(visit: Visit, records: list[Record]) -> list[Record]:
-    """The records changed at or after the moment that a parameter names; all where none does."""
-    for name in SINCE:
-        text = asked(visit, name)
-        if text is None:
-            continue
-        moment = moment_of(text)
-        if moment is None:
-            raise Invalid(fault(name, _MALFORMED, "invalid_value"))
-        start = moment.strftime(WRITTEN)
-        records = [record for record in records if record["updated_at"] >= start]
-    return records
+def asked_since(visit: Visit) -> str | None:
+    """The moment since which records have to have changed; None where none is named."""
+    moments = [_moment(visit, name) for name in SINCE if asked(visit, name) is not None]
+    return max(moments, default=None)
+
+
+def changed_since(
+    visit: Visit, table: str, found: list[Record] | None = None
+) -> list[Record] | None:
+    """What of ``found``, or of a whole table, changed since the moment asked; all where none is.
+
+    A whole table is None.
+    """
+    start = asked_since(visit)
+    if start is None:
+        return found
+    if found is not None:
+        return [record for record in found if record["updated_at"] >= start]
+    row = visit.account.tables[table].row("updated")
+    return row.slice(row.start(start), len(row))
+
+
+def _moment(visit: Visit, name: str) -> str:
+    moment = moment_of(asked(visit, name) or "")
+    if moment is None:
+        raise Invalid(fault(name, _MALFORMED, "invalid_value"))
+    return moment.strftime(WRITTEN)

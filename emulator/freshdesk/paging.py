@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from contracts.exchange import Answer
 from emulator.freshdesk import errors
-from emulator.listing import Show
+from emulator.listing import Records, Show, in_a_row
 from emulator.table import Record
 from emulator.visit import Visit, keeps
 
@@ -22,13 +22,14 @@ MOST_DIGITS = 18
 """Digits of a number in a parameter: what fits 64 bits whatever they are."""
 
 
-def page_of(visit: Visit, records: Sequence[Record], show: Show) -> Answer:
+def page_of(visit: Visit, records: Records | list[Record], show: Show) -> Answer:
     """The page of the records that is asked for."""
+    row = in_a_row(records)
     page, size = page_and_size(visit)
     start = (page - 1) * size
-    shown = [show(visit, record) for record in records[start : start + size]]
+    shown = [show(visit, record) for record in row.slice(start, start + size)]
     headers = {}
-    if start + size < len(records):
+    if start + size < len(row):
         query = urlencode({**visit.request.query, "page": str(page + 1)}, doseq=True)
         headers["Link"] = f'<{visit.address_of(visit.request.path)}?{query}>; rel="next"'
     return Answer(200, shown, headers)

@@ -78,9 +78,7 @@ def object_in(visit: Visit) -> dict[str, Json]:
     return dict(body)
 
 
-def check_custom_fields(
-    visit: Visit, faults: Faults, told: Said, fields: Sequence[Record], *, creating: bool
-) -> None:
+def check_custom_fields(visit: Visit, faults: Faults, told: Said, fields: Sequence[Record]) -> None:
     """Let the rules of custom fields look at the values that were sent."""
     values = told.values.get("custom_fields") or {}
     for held in fields:
@@ -90,8 +88,7 @@ def check_custom_fields(
             faults.ask(custom.check_choice, visit, held, value)
             faults.ask(custom.check_date, visit, held, value)
             faults.ask(custom.check_url, visit, held, value)
-    if creating and "custom_fields" not in told.wrong:
-        faults.ask(custom.check_required, visit, fields, values)
+            faults.ask(custom.check_length, visit, held, value)
 
 
 def _convert(

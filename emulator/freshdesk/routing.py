@@ -16,7 +16,7 @@ from emulator.freshdesk import (
     ticket_lists,
     tickets,
 )
-from emulator.freshdesk.auth import admit
+from emulator.freshdesk.auth import identify
 from emulator.freshdesk.errors import not_found
 from emulator.freshdesk.fields import field_routes
 from emulator.freshdesk.rules.requests import refuse_method
@@ -51,7 +51,7 @@ def answer_unknown(visit: Visit, _status: int) -> Answer:
     """404 for a path that nothing has; 405 for a method that the path does not take."""
     import flask
 
-    admit(visit)
+    identify(visit)
     error = flask.request.routing_exception
     if isinstance(error, MethodNotAllowed):
         valid = set(error.valid_methods or ())

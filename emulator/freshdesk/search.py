@@ -13,7 +13,7 @@ from emulator.freshdesk.paging import SIZE, asked
 from emulator.freshdesk.rules import search as rules
 from emulator.freshdesk.rules.requests import check_parameters
 from emulator.freshdesk.searching import Keyring, Kind, candidates, custom_keys, day, fits, plain
-from emulator.freshdesk.tables import COMPANY_KEYS, CONTACT_KEYS, TICKET_KEYS
+from emulator.freshdesk.tables import COMPANY_KEYS, CONTACT_KEYS, TICKET_KEYS, is_gone
 from emulator.freshdesk.ticket_shapes import listed_ticket
 from emulator.listing import Show
 from emulator.routes import Routes
@@ -71,7 +71,7 @@ def _found(visit: Visit, table: str, filed: Keyring, scanned: Keyring, show: Sho
     keys = {**filed, **scanned}
     wanted = rules.check_fields(visit, rules.read_filter(visit, asked(visit, "query")), keys)
     start = (rules.read_page(visit) - 1) * SIZE
-    found = [r for r in _known(visit, table, wanted, filed, keys) if not _is_gone(r)]
+    found = [r for r in _known(visit, table, wanted, filed, keys) if not is_gone(r)]
     shown = [show(visit, record) for record in found[start : start + SIZE]]
     return Answer(200, {"total": len(found), "results": shown})
 
@@ -84,7 +84,3 @@ def _known(visit: Visit, table: str, wanted: Filter, filed: Keyring, keys: Keyri
         if known is not None and fits(known, wanted, keys):
             found.append(known)
     return found
-
-
-def _is_gone(record: Record) -> bool:
-    return bool(record.get("deleted") or record.get("blocked"))

@@ -48,7 +48,7 @@ CUSTOM: Mapping[str, Kind] = {
     "custom_checkbox": Kind.FLAG,
     "custom_dropdown": Kind.TEXT,
 }
-"""The types of custom fields that can be searched for."""
+"""The types of custom fields that can be searched for; of tickets dates too."""
 
 _ORDERED = (Kind.NUMBER, Kind.DAY)
 
@@ -69,9 +69,10 @@ def day(name: str) -> Key:
 
 
 def custom_keys(account: Account, table: str) -> dict[str, Key]:
-    """The searchable custom fields of ``contact_fields`` or ``company_fields``."""
-    fields = [f for f in account.tables[table] if not f["default"] and f["type"] in CUSTOM]
-    return {field["name"]: _custom(field["name"], CUSTOM[field["type"]]) for field in fields}
+    """The searchable custom fields in ``table``, such as ``contact_fields``."""
+    kinds = {**CUSTOM, "custom_date": Kind.DAY} if table == "ticket_fields" else CUSTOM
+    fields = [f for f in account.tables[table] if not f["default"] and f["type"] in kinds]
+    return {field["name"]: _custom(field["name"], kinds[field["type"]]) for field in fields}
 
 
 def searched_by(keys: Keyring) -> Keys:

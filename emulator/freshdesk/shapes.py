@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 
 from contracts.call import Json
@@ -55,17 +56,19 @@ COMPANY = (
     "renewal_date",
     "industry",
 )
+_FIRST_ORG_CONTACT = 10**18
+"""Ids of contacts across an organisation have 19 digits."""
 _LISTED_COMPANY = (*COMPANY[:5], "created_at", "updated_at", "custom_fields", *COMPANY[8:])
 
 
-def written_contact(_visit: Visit, contact: Record) -> dict[str, Json]:
+def written_contact(visit: Visit, contact: Record) -> dict[str, Json]:
     """A contact as the answer to a write shows it."""
-    return _of(contact, CONTACT)
+    return _contact(visit, contact, CONTACT)
 
 
-def contact(_visit: Visit, record: Record) -> Json:
+def contact(visit: Visit, record: Record) -> Json:
     """A contact alone: ``deleted`` shows only where it is so."""
-    return _of(record, (k for k in CONTACT if k != "deleted" or record["deleted"]))
+    return _contact(visit, record, (k for k in CONTACT if k != "deleted" or record["deleted"]))
 
 
 def listed_contact(visit: Visit, record: Record) -> Json:
@@ -73,17 +76,17 @@ def listed_contact(visit: Visit, record: Record) -> Json:
     hide(visit, record)
     alone = record["company_id"] is None
     hidden = {"deleted"} | UNLISTED | ({"other_companies"} if alone else set())
-    return _of(record, (k for k in CONTACT if k not in hidden))
+    return _contact(visit, record, (k for k in CONTACT if k not in hidden))
 
 
-def company(_visit: Visit, record: Record) -> Json:
+def company(visit: Visit, record: Record) -> Json:
     """A company alone."""
-    return _of(record, COMPANY)
+    return _of(visit, "company_fields", record, COMPANY)
 
 
-def listed_company(_visit: Visit, record: Record) -> Json:
+def listed_company(visit: Visit, record: Record) -> Json:
     """A company in a list."""
-    return _of(record, _LISTED_COMPANY)
+    return _of(visit, "company_fields", record, _LISTED_COMPANY)
 
 
 def agent(_visit: Visit, record: Record) -> Json:
@@ -118,5 +121,27 @@ def agent(_visit: Visit, record: Record) -> Json:
     }
 
 
-def _of(record: Record, keys: Iterable[str]) -> dict[str, Json]:
-    return {key: record[key] for key in keys}
+def _contact(visit: Visit, record: Record, keys: Iterable[str]) -> dict[str, Json]:
+    shown = _of(visit, "contact_fields", record, keys)
+    newer = visit.account.settings["contact_keys"] == "2024"
+    return {**shown, **_newer(record)} if newer else shown
+
+
+def _newer(contact: Record) -> dict[str, Json]:
+    """What contacts of newer accounts have beside the rest."""
+    first, _, last = contact["name"].partition(" ")
+    return {
+        "first_name": first,
+        "last_name": last or None,
+        "visitor_id": str(uuid.uuid5(uuid.NAMESPACE_OID, str(contact["id"]))),
+        "org_contact_id": _FIRST_ORG_CONTACT + contact["id"],
+        "other_phone_numbers": [],
+    }
+
+
+def _of(visit: Visit, fields: str, record: Record, keys: Iterable[str]) -> dict[str, Json]:
+    shown = {key: record[key] for key in keys}
+    if visit.account.settings["blank_custom_fields"] == "null":
+        blank = {f["name"]: None for f in visit.account.tables[fields] if not f["default"]}
+        shown["custom_fields"] = {**blank, **record["custom_fields"]}
+    return shown

@@ -8,14 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contracts.call import Json
 from emulator.freshdesk.indexing import versions_of
 from emulator.freshdesk.searching import Key, Keyring, Kind, folded, plain, searched_by
-from emulator.table import Keys, Record
+from emulator.ordering import Order
+from emulator.table import Index, Keys, Record, Table
 
-LONGEST_PREFIX = 24
-"""How many characters of a word its prefixes are filed under."""
-
-
-LONGEST_START = 3
-"""How many first characters of a word in a contact's name are filed."""
+FILED_STARTS = (1, 2, 3, 4, 6, 8, 12, 16, 24)
+"""At which lengths the start of a word in a name is filed: few, and long enough to tell words."""
 
 
 def words_of(name: str) -> list[str]:
@@ -27,6 +24,17 @@ def words_start(name: str, wanted: list[str]) -> bool:
     """Whether each wanted word starts a word of the name."""
     words = words_of(name)
     return all(any(word.startswith(start) for word in words) for start in wanted)
+
+
+def filed_start(word: str) -> str:
+    """The longest start of a word that is filed."""
+    return word[: max(n for n in FILED_STARTS if n <= len(word))]
+
+
+def starting_alike(table: Table, wanted: list[str]) -> list[Record]:
+    """Records among which are all whose names have words that start like those wanted."""
+    starts = map(filed_start, wanted)
+    return table.find("start", min(starts, key=lambda start: table.count("start", start)))
 
 
 def domain_of(email: Json) -> str | None:
@@ -61,18 +69,31 @@ def _domain(contact: Record) -> Iterable[Json]:
     return () if domain is None else (domain,)
 
 
-def _prefixes(company: Record) -> set[Json]:
-    words = {word for version in versions_of(company) for word in words_of(version["name"])}
-    return {w[:n] for w in words for n in range(2, min(len(w), LONGEST_PREFIX) + 1)}
-
-
 def _companies(contact: Record) -> set[Json]:
     others = {other["company_id"] for other in contact["other_companies"]}
     return {*others, contact["company_id"]} - {None}
 
 
-def _starts(contact: Record) -> set[Json]:
-    return {w[:n] for w in words_of(contact["name"]) for n in range(1, LONGEST_START + 1)}
+def _starts(names: Iterable[str]) -> set[Json]:
+    words = {word for name in names for word in words_of(name)}
+    return {word[:n] for word in words for n in FILED_STARTS if n <= len(word)}
+
+
+def is_gone(record: Record) -> bool:
+    """Whether a record is deleted, or a contact blocked."""
+    return bool(record.get("deleted") or record.get("blocked"))
+
+
+def _gone(contact: Record) -> Iterable[Json]:
+    return [name for name in ("deleted", "blocked") if contact[name]]
+
+
+def _name(record: Record) -> str | None:
+    return None if is_gone(record) else record["name"].casefold()
+
+
+def _updated(record: Record) -> str:
+    return str(record["updated_at"])
 
 
 CONTACT_KEYS: Keyring = {
@@ -96,7 +117,16 @@ TICKET_KEYS: Keyring = {
 }
 """What a filter of tickets can name and an index finds."""
 
-TABLES: Mapping[str, Mapping[str, Keys]] = {
+_ORDERS: Mapping[str, Order] = {"listed": Order(_name), "updated": Order(_updated)}
+"""By name, without those that are gone, and by the time of change."""
+
+_FIELDS: Mapping[str, Index] = {
+    "name": _plain("name"),
+    "unique": _plain("unique"),
+    "required": _plain("required_for_agents"),
+}
+
+TABLES: Mapping[str, Mapping[str, Index]] = {
     "agents": {"email": _folded("email"), "api_key": _plain("api_key")},
     "contacts": {
         "email": _folded("email"),
@@ -108,14 +138,17 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
         "unique_external_id": _plain("unique_external_id"),
         "company_id": _plain("company_id"),
         "member": _companies,
-        "start": _starts,
+        "gone": _gone,
+        "start": lambda contact: _starts([contact["name"]]),
         "searched": searched_by(CONTACT_KEYS),
+        **_ORDERS,
     },
     "companies": {
         "name": _folded("name"),
         "domain": lambda company: {domain.casefold() for domain in company["domains"]},
-        "prefix": _prefixes,
+        "start": lambda company: _starts(known["name"] for known in versions_of(company)),
         "searched": searched_by(COMPANY_KEYS),
+        **_ORDERS,
     },
     "tickets": {
         "requester_id": _plain("requester_id"),
@@ -123,7 +156,7 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
         "searched": searched_by(TICKET_KEYS),
     },
     "conversations": {"ticket_id": _plain("ticket_id")},
-    "ticket_fields": {"name": _plain("name"), "unique": _plain("unique")},
-    "contact_fields": {"name": _plain("name"), "unique": _plain("unique")},
-    "company_fields": {"name": _plain("name"), "unique": _plain("unique")},
+    "ticket_fields": _FIELDS,
+    "contact_fields": _FIELDS,
+    "company_fields": _FIELDS,
 }

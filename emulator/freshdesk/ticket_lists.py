@@ -11,7 +11,7 @@ from functools import partial
 from contracts.exchange import Answer
 from emulator.freshdesk import ticket_shapes as shapes
 from emulator.freshdesk.errors import POSITIVE, Invalid, fault, not_listed
-from emulator.freshdesk.moments import SINCE, changed_since
+from emulator.freshdesk.moments import SINCE, asked_since
 from emulator.freshdesk.paging import (
     MOST_DIGITS,
     PARAMETERS,
@@ -62,10 +62,11 @@ def index(visit: Visit) -> Answer:
     rules.check_page(visit, page_and_size(visit)[0])
     lets_through = FILTERS[_choice(visit, "filter", FILTERS)] if asked(visit, "filter") else None
     found = [t for t in _of(visit) if (lets_through or _is_plain)(visit, t)]
-    if any(asked(visit, name) for name in SINCE):
-        found = changed_since(visit, found)
-    else:
+    since = asked_since(visit)
+    if since is None:
         rules.leave_out_old(visit, found)
+    else:
+        found = [ticket for ticket in found if ticket["updated_at"] >= since]
     order = _choice(visit, "order_by", ORDERS)
     newest_first = _choice(visit, "order_type", DIRECTIONS[::-1]) == "desc"
     found.sort(key=lambda ticket: (ticket[order], ticket["id"]), reverse=newest_first)

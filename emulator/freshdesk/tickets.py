@@ -18,6 +18,7 @@ from emulator.freshdesk.indexing import store
 from emulator.freshdesk.moments import WRITTEN, stamp
 from emulator.freshdesk.parameters import Said, check_custom_fields, said
 from emulator.freshdesk.requesters import requester_of
+from emulator.freshdesk.required import check_filled
 from emulator.freshdesk.rules import contacts as contact_rules
 from emulator.freshdesk.rules import tickets as rules
 from emulator.freshdesk.rules.requests import check_no_content, check_types, leave_undated
@@ -57,7 +58,7 @@ routes = Routes(TABLE, __name__)
 def create(visit: Visit) -> Answer:
     """A new ticket."""
     told = _told(visit)
-    _check(visit, told, creating=True)
+    _check(visit, told, None)
     requester = requester_of(visit, told.values)
     given = {name: value for name, value in told.values.items() if name not in _ASKER}
     given["attachments"] = all_kept(visit.account, given.get("attachments", []))
@@ -80,7 +81,7 @@ def update(visit: Visit, ticket_id: str) -> Answer:
     ticket = record_of(visit, TABLE, ticket_id)
     rules.check_writable(visit, ticket)
     told = _told(visit)
-    _check(visit, told, creating=False)
+    _check(visit, told, ticket)
     given = {name: value for name, value in told.values.items() if name not in _ASKER}
     if told.sent.keys() & _ASKER - {"name"}:
         given["requester_id"] = requester_of(visit, told.values)["id"]
@@ -120,17 +121,18 @@ def _told(visit: Visit) -> Said:
     return said(visit, [*REQUESTER, *TICKET], fields, UNBUILT)
 
 
-def _check(visit: Visit, told: Said, *, creating: bool) -> None:
+def _check(visit: Visit, told: Said, present: Record | None) -> None:
     faults = Faults()
     faults.ask(check_types, visit, told.wrong)
-    if creating:
+    if present is None:
         faults.ask(rules.check_asked, visit, told.sent)
     faults.ask(rules.check_listed, visit, told.values)
     faults.ask(rules.check_responder, visit, told.values.get("responder_id"))
     faults.ask(contact_rules.check_company, visit, told.values.get("company_id"))
     faults.ask(contact_rules.check_emails, visit, told.values)
     fields = custom_fields_of(visit.account, "ticket_fields")
-    check_custom_fields(visit, faults, told, fields, creating=creating)
+    check_custom_fields(visit, faults, told, fields)
+    check_filled(visit, faults, "ticket_fields", told, present)
     faults.settle()
 
 

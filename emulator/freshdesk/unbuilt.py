@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 UNBUILT: Mapping[str, str] = {
+    r"OPTIONS .*": "what browsers ask before a request to another site (CORS)",
     r"POST (contacts|companies)/export": "exports",
     r"GET (contacts|companies)/export/[^/]+": "exports",
     r"(GET|POST) (contacts|companies)/imports": "imports",

@@ -22,8 +22,8 @@ _NAMES: Mapping[type, str] = {
     dict: "Object",
     type(None): "Null",
 }
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d(:?\d\d)?)?)?")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(Z|:\d\d(Z|[+-]\d\d(:?\d\d)?)?)?)?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class WrongType(ValueError):
@@ -65,9 +65,7 @@ def record_id(value: Json) -> Json:
 
 def texts(value: Json) -> Json:
     """A list of strings."""
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return value
-    raise WrongType("Array")
+    return _list_of(str, value, "Strings")
 
 
 def record_ids(value: Json) -> Json:
@@ -79,9 +77,15 @@ def record_ids(value: Json) -> Json:
 
 def objects(value: Json) -> Json:
     """A list of objects."""
-    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
-        return value
-    raise WrongType("Array")
+    return _list_of(dict, value, "Objects")
+
+
+def _list_of(kind: type, value: Json, elements: str) -> Json:
+    if not isinstance(value, list):
+        raise WrongType("Array")
+    if not all(isinstance(item, kind) for item in value):
+        raise WrongType(elements)
+    return value
 
 
 def mapping(value: Json) -> Json:

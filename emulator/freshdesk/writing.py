@@ -12,6 +12,7 @@ from emulator.freshdesk.files import kept
 from emulator.freshdesk.indexing import store
 from emulator.freshdesk.moments import stamp
 from emulator.freshdesk.parameters import Said, check_custom_fields
+from emulator.freshdesk.required import check_filled
 from emulator.freshdesk.rules import companies as company_rules
 from emulator.freshdesk.rules import contacts as contact_rules
 from emulator.freshdesk.rules import custom_fields
@@ -68,6 +69,7 @@ def write_contact(visit: Visit, told: Said, present: Record | None) -> Record:
         faults.ask(rules.check_name, visit, told.sent.get("name"))
     if creating:
         faults.ask(rules.check_identifier, visit, told.sent)
+    faults.ask(rules.check_lengths, visit, values)
     faults.ask(rules.check_emails, visit, values)
     faults.ask(rules.check_company, visit, values.get("company_id"))
     faults.ask(rules.check_other_companies, visit, values.get("other_companies") or ())
@@ -75,7 +77,8 @@ def write_contact(visit: Visit, told: Said, present: Record | None) -> Record:
     faults.ask(rules.check_avatar, visit, values.get("avatar"))
     faults.ask(rules.check_locale, visit, values)
     fields = custom_fields_of(visit.account, "contact_fields")
-    check_custom_fields(visit, faults, told, fields, creating=creating)
+    check_custom_fields(visit, faults, told, fields)
+    check_filled(visit, faults, "contact_fields", told, present)
     faults.settle()
     if "other_companies" in values:
         values["other_companies"] = [{**_SEEN, **other} for other in values["other_companies"]]
@@ -104,7 +107,8 @@ def write_company(visit: Visit, told: Said, present: Record | None) -> Record:
         faults.ask(rules.check_name, visit, told.sent.get("name"))
     faults.ask(rules.check_choices, visit, values)
     fields = custom_fields_of(visit.account, "company_fields")
-    check_custom_fields(visit, faults, told, fields, creating=creating)
+    check_custom_fields(visit, faults, told, fields)
+    check_filled(visit, faults, "company_fields", told, present)
     faults.settle()
     own = () if present is None else (present["id"],)
     unique = Faults(409)

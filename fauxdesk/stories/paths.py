@@ -136,7 +136,8 @@ def _forwarded(scenario: Scenario, send: Send, fake: Fake) -> Walk:
     vendor, patient = vendors()[scenario.vendor], Patient(send, fake.clock)
     call = parse_call(dict(scenario.call), new_id=lambda: f"scenario-{scenario.name}")
     settings = _settings(scenario, fake)
-    conversation = converse(vendor, call, settings, patient.send, scenario.fields)
+    asking = scenario.fields is None
+    conversation = converse(vendor, call, settings, patient.send, scenario.fields, asking=asking)
     conversation = replace(conversation, exchanges=patient.all_of(conversation.exchanges))
     assert conversation.outcome is not None
     mismatches = [

@@ -49,7 +49,8 @@ def record(scenario: Scenario, file: Path) -> None:
             scrub=scrub_for(scenario),
         ):
             carrier = _Carrier(vendor, settings, fake.clock)
-            converse(vendor, call, settings, carrier.send, scenario.fields)
+            asking = scenario.fields is None
+            converse(vendor, call, settings, carrier.send, scenario.fields, asking=asking)
 
 
 class _Carrier:

@@ -35,6 +35,8 @@ def asked(exchange, **request):
     [
         ({"rules": ["toy.twice"]}, "rules", "no rule 'toy.twice' in the catalogue"),
         ({"outcome": {"kind": "sent", "rule": "toy.no"}}, "outcome.rule", "no rule 'toy.no'"),
+        ({"discover": True, "fields": {}}, "discover", "fields are either given or discovered"),
+        ({"discover": False}, "discover", "differs"),
         ({"rules": []}, "rules", "has fewer than 1 items"),
         ({"says": ""}, "says", "has fewer than 1 characters"),
         ({"outcome": {"kind": "done"}}, "outcome.kind", "is none of the allowed values"),
@@ -91,6 +93,11 @@ def test_what_is_left_unsaid_has_a_default(folder):
     story = scenarios_of("toy")["story"]
     assert (story.account, story.settings, story.fields, story.leaves) == ({}, {}, {}, {})
     assert (story.exchanges, story.outbox) == ((), None)
+
+
+def test_a_call_that_discovers_the_fields_is_given_none(folder):
+    folder.scenario(discover=True)
+    assert scenarios_of("toy")["story"].fields is None
 
 
 @pytest.mark.usefixtures("folder")

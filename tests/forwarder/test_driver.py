@@ -188,6 +188,25 @@ def test_discovery_is_signed_and_driven_like_a_call():
     assert wire.asked[0].header("Authorization")
 
 
+def test_a_call_that_asks_for_the_fields_says_so_first():
+    wire = Wire(Answer(200, {"plan": "text"}), OK, OK)
+    conversation = converse(VENDOR, CALL, SETTINGS, wire, asking=True)
+    first, *_, last = (exchange.request for exchange in conversation.exchanges)
+    assert (first.path, first.header("X-Request-Id")) == ("/fields", "m%201")
+    assert basic("a@b.io", "hush-hush") not in str(first)
+    assert last.body["fields"] == {"user": {"plan": "text"}}
+
+
+def test_a_call_that_asks_nothing_does_not_ask_for_the_fields_either():
+    call = Call(type="identify", message_id="m")
+    assert converse(VENDOR, call, SETTINGS, Wire(), asking=True).exchanges == ()
+
+
+def test_a_vendor_away_while_a_call_asks_for_the_fields_ends_it():
+    conversation = converse(VENDOR, CALL, SETTINGS, Wire(Unreachable("no route")), asking=True)
+    assert conversation.outcome.kind is Kind.FAILED
+
+
 def test_a_vendor_away_during_discovery_ends_the_call():
     with pytest.raises(Ended) as caught:
         discovered(VENDOR, settings_of(VENDOR, SETTINGS), Wire(Unreachable("no route")))

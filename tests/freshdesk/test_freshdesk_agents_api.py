@@ -23,6 +23,15 @@ def test_a_contact_becomes_an_agent_and_is_no_contact_any_more(ada_of):
     assert desk.post("/contacts", {"name": "A", "email": "ada@y.org"}).status == 201
 
 
+def test_an_agent_is_shown_with_the_documented_keys(ada_of):
+    agent = ada_of().get("/agents/me").body
+    contact = {"active", "email", "job_title", "language", "last_login_at", "mobile", "name"}
+    assert agent["contact"].keys() == contact | {"phone", "time_zone", "created_at", "updated_at"}
+    own = {"available", "occasional", "signature", "group_ids", "role_ids", "skill_ids", "id"}
+    times = {"ticket_scope", "created_at", "updated_at", "available_since", "type"}
+    assert agent.keys() == own | times | {"contact", "focus_mode"}
+
+
 def test_nothing_needs_to_be_said_of_an_agent(ada_of):
     assert ada_of().put("/contacts/1/make_agent").body["agent"]["type"] == "support_agent"
 

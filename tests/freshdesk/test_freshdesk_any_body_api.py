@@ -121,29 +121,3 @@ def test_of_16_creations_at_once_one_is_kept(desk, path, said):
         statuses = list(crowd.map(lambda _: desk.post(path, said).status, range(16)))
     assert sorted(statuses) == [201] + [409] * 15
     assert len(desk.get(path).body) == 1
-
-
-UNWALKABLE = None
-"""In the place of a table's order: its records are found by their keys alone."""
-LOOK_UPS = [
-    ("/contacts", {"email": "p7@x.org"}),
-    ("/contacts", {"mobile": "7"}),
-    ("/contacts", {"unique_external_id": "u7"}),
-    ("/search/contacts", {"query": "\"email:'p7@x.org'\""}),
-    ("/search/contacts", {"query": '"seats:7 AND active:false"'}),
-    ("/companies/autocomplete", {"name": "firm7"}),
-    ("/search/companies", {"query": "\"domain:'c7.org'\""}),
-]
-
-
-@pytest.mark.parametrize(("path", "query"), LOOK_UPS)
-def test_a_look_up_asks_an_index_and_never_walks_a_table(desk_of, monkeypatch, path, query):
-    seats = [{"name": "seats", "type": "custom_number"}]
-    known = {"email": "p7@x.org", "mobile": "7", "unique_external_id": "u7"}
-    person = {"name": "P", **known, "custom_fields": {"seats": 7}}
-    company = {"name": "Firm7", "domains": ["c7.org"]}
-    desk = desk_of({"contact_fields": seats, "contacts": [person], "companies": [company]})
-    for name in ("contacts", "companies"):
-        monkeypatch.setattr(desk.account.tables[name], "_order", UNWALKABLE)
-    found = str(desk.get(path, **query).body)
-    assert "'name': 'P'" in found or "'name': 'Firm7'" in found

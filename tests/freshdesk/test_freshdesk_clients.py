@@ -2,7 +2,7 @@
 
 import pytest
 
-from clients import hearing
+from clients import listening
 from contracts.operation import operations_of
 
 ACCOUNT = {"freshdesk": {"settings": {"rate_limits": True, "search_lag_seconds": 0}}}
@@ -36,9 +36,11 @@ PYTHON = {
         "unknown key": "BadRequest",
     },
     "pages": {
-        "everyone": [107, True],
-        "page 2": "P104",
-        "found": 107,
+        "everyone": [262, 262, True],
+        "page 2": "P098",
+        "page 3": "P259",
+        "page 4": [],
+        "found": 262,
         "too many": "BadRequest",
     },
     "tickets": {
@@ -94,7 +96,14 @@ NODE = {
         "unknown key": 400,
         "page 11": 400,
     },
-    "pages": {"first": [30, False, 36], "last": [4, True, 36]},
+    "pages": {
+        "first": [30, False, 36],
+        "second": [100, False, 36],
+        "last": [61, True, 36],
+        "whole": 261,
+        "found": [261, 30],
+        "too many": {"per_page": "invalid_value"},
+    },
     "tickets": {
         "made": ["Help", 2, "It broke", 1],
         "no file": {"attachments": "datatype_mismatch"},
@@ -116,26 +125,56 @@ NODE = {
     },
     "limits": [429, True],
 }
+HOLDS = {
+    "python-freshdesk": {
+        "contacts": [("Bob", False), ("Cyd", False), ("dan@y.io", False)],
+        "agents": [],
+        "companies": [("Initech", {"employees": 3}), ("Made all the same", {})],
+        "tickets": [("Found", 2, False), ("Help", 4, True)],
+        "conversations": ["Mended", "Easy"],
+    },
+    "freshdesk-api": {
+        "contacts": [("Bob", True), ("Cyd", False), ("dan@y.io", False)],
+        "agents": ["Ann"],
+        "companies": [("Initech", {"employees": 3})],
+        "tickets": [("Found", 2, False), ("Help", 4, False)],
+        "conversations": ["Mended"],
+    },
+}
+"""What each client leaves behind, beside 260 people of the pages."""
 STORIES = {"python-freshdesk": PYTHON, "freshdesk-api": NODE}
 SCENES = [(client, scene) for client, story in STORIES.items() for scene in story]
 
 
 @pytest.fixture(scope="module")
 def heard():
-    return hearing("freshdesk", ACCOUNT)
+    return listening("freshdesk", ACCOUNT)
 
 
 @pytest.mark.parametrize(("client", "scene"), SCENES)
 def test_a_client_is_told_what_freshdesk_would_tell(heard, client, scene):
-    told, _ = heard(client)
-    assert told[scene] == STORIES[client][scene]
+    assert heard(client).told[scene] == STORIES[client][scene]
+
+
+@pytest.mark.parametrize("client", STORIES)
+def test_what_a_client_did_is_what_the_account_holds(heard, client):
+    held = heard(client).held
+    paged = [c for c in held["contacts"] if str(c["email"]).endswith("@pages.io")]
+    others = [c for c in held["contacts"] if c not in paged]
+    assert len({contact["email"] for contact in paged}) == len(paged) == 260
+    assert HOLDS[client] == {
+        "contacts": [(contact["name"], contact["deleted"]) for contact in others],
+        "agents": [agent["name"] for agent in held["agents"]],
+        "companies": [(c["name"], c["custom_fields"]) for c in held["companies"]],
+        "tickets": [(t["subject"], t["status"], t["deleted"]) for t in held["tickets"]],
+        "conversations": [said["body_text"] for said in held["conversations"]],
+    }
 
 
 @pytest.mark.parametrize("client", STORIES)
 def test_every_answer_to_a_client_is_as_documented(heard, client):
     operations = operations_of("freshdesk")
-    _, exchanges = heard(client)
-    for exchange in exchanges:
+    for exchange in heard(client).exchanges:
         found = operations.find(exchange.request)
         if found is not None:
             assert found[0].check_answer(exchange.answer) == [], exchange
@@ -146,8 +185,7 @@ def test_every_answer_to_a_client_is_as_documented(heard, client):
 @pytest.mark.parametrize("client", STORIES)
 def test_what_a_client_was_granted_is_what_its_operation_asks_for(heard, client):
     operations = operations_of("freshdesk")
-    _, exchanges = heard(client)
-    granted = [exchange for exchange in exchanges if exchange.answer.ok]
+    granted = [exchange for exchange in heard(client).exchanges if exchange.answer.ok]
     assert [
         (e.request, wrong) for e in granted if (wrong := operations.check_request(e.request))
     ] == []

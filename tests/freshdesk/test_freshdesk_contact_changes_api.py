@@ -104,6 +104,12 @@ def test_fd_051_a_living_contact_does_not_go_for_good(desk, ada):
     assert names(desk) == ["Ada"]
 
 
+def test_a_blocked_contact_does_not_go_for_good_either(desk_of):
+    desk = desk_of({"contacts": [{**ADA, "id": 7, "blocked": True}]})
+    assert desk.delete("/contacts/7/hard_delete").status == 400
+    assert desk.delete("/contacts/7/hard_delete", force="True").status == 204
+
+
 def test_fd_052_unless_it_is_forced_which_frees_the_email(desk, ada):
     assert desk.delete(f"{ada['path']}/hard_delete", force="true").status == 204
     assert names(desk, email=ada["email"]) == []

@@ -1,5 +1,7 @@
 """Contacts as Freshdesk's API answers them; each case names the fact it holds."""
 
+from uuid import UUID
+
 import pytest
 
 KEYS = [
@@ -238,6 +240,7 @@ def test_a_company_and_a_moment_filter_too(desk):
     desk.made("/contacts", name="B", email="b@x.org", company_id=company["id"])
     assert found(desk, company_id=str(company["id"])) == ["B"]
     assert found(desk, updated_since=since) == ["B"]
+    assert found(desk, email=ADA["email"], updated_since=since) == []
     assert desk.get("/contacts", updated_since="soon").status == 400
     assert desk.get("/contacts", company_id="C").status == 400
 
@@ -252,6 +255,18 @@ def test_a_kind_of_contact_is_one_of_two(desk):
     desk.made("/contacts", **ADA)
     assert found(desk, contact_type="contact") == ["Ada"]
     assert desk.get("/contacts", contact_type="friend").status == 400
+
+
+def test_contacts_of_a_newer_account_have_more_keys(desk_of):
+    desk = desk_of({"settings": {"contact_keys": "2024"}})
+    contact = desk.made("/contacts", name="Ada King Love", email="ada@x.org")
+    newer = {name: contact[name] for name in list(contact)[-5:]}
+    assert (newer["first_name"], newer["last_name"]) == ("Ada", "King Love")
+    assert (len(str(newer["org_contact_id"])), newer["other_phone_numbers"]) == (19, [])
+    assert UUID(newer["visitor_id"])
+    for seen in (desk.get(f"/contacts/{contact['id']}").body, desk.get("/contacts").body[0]):
+        assert {**seen, **newer} == seen
+    assert desk.post("/contacts", {"name": "B", "phone": "1", "first_name": "B"}).status == 400
 
 
 @pytest.mark.parametrize("name", ["lookup_parameter", "social_handler"])

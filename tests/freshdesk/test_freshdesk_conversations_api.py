@@ -50,6 +50,14 @@ def test_conversations_are_listed_and_included(asked):
     assert asked.get("/tickets/2/conversations").status == 404
 
 
+def test_ten_conversations_at_most_are_included(asked):
+    for n in range(11):
+        asked.post("/tickets/1/notes", {"body": str(n)})
+    included = asked.get("/tickets/1", include="conversations").body["conversations"]
+    assert [message["body"] for message in included] == [str(n) for n in range(10)]
+    assert len(asked.get("/tickets/1/conversations").body) == 11
+
+
 @pytest.mark.parametrize("kind", ["reply", "notes"])
 def test_a_message_says_something(asked, faults, kind):
     path = f"/tickets/1/{kind}"

@@ -86,10 +86,45 @@ def test_an_update_keeps_the_custom_fields_that_it_does_not_name(desk):
     assert answer.body["custom_fields"] == {"plan": "a", "seats": 2}
 
 
-def test_a_field_that_agents_must_fill_is_filled_on_creation(desk_of, faults):
-    choice = {"type": "custom_dropdown", "choices": ["A", "B"], "required_for_agents": True}
-    desk = desk_of({"contact_fields": [{"name": "kind", **choice}]})
-    says = "It should be one of these values: 'A,B'"
-    assert refused(desk, faults) == [("custom_fields.kind", "missing_field", says)]
-    contact = desk.made("/contacts", **ADA, custom_fields={"kind": "A"})
-    assert desk.put(f"/contacts/{contact['id']}", {"name": "B"}).status == 200
+@pytest.mark.parametrize(("shown", "values"), [("omit", {}), ("null", {"plan": None, "vip": None})])
+def test_a_field_that_nobody_filled_is_shown_as_the_account_says(desk_of, shown, values):
+    fields = {"contact_fields": [{"name": "vip", "type": "custom_checkbox"}]}
+    desk = desk_of({"settings": {"blank_custom_fields": shown}, **fields})
+    contact = desk.made("/contacts", **ADA)
+    firm = desk.made("/companies", name="C", custom_fields={"plan": "a"})
+    assert values.items() <= contact["custom_fields"].items()
+    assert bool(contact["custom_fields"]) is (shown == "null")
+    for seen in (desk.get(f"/contacts/{contact['id']}").body, desk.get("/contacts").body[0]):
+        assert seen["custom_fields"] == contact["custom_fields"]
+    assert set(firm["custom_fields"]) == (
+        {"plan"} | ({"employees", "total_billed"} if values else set())
+    )
+
+
+@pytest.mark.parametrize(("setting", "status"), [({}, 400), ({"longest_text": None}, 201)])
+def test_a_text_has_255_characters_unless_the_account_takes_more(desk_of, setting, status):
+    desk = desk_of({"settings": setting})
+    for said in ({"name": "A" * 300}, {"custom_fields": {"plan": "A" * 300}}):
+        answer = desk.post("/contacts", {"name": "A", "phone": "1", **said})
+        assert answer.status == status
+        if status == 400:
+            says = "Has 300 characters, it can have maximum of 255 characters"
+            assert [f["message"] for f in answer.body["errors"]] == [says]
+    assert desk.post("/contacts", {"name": "A" * 255, "phone": "1"}).status == 201
+
+
+def test_a_tag_has_32_characters_unless_the_account_takes_more(desk, desk_of, faults):
+    told = {"name": "A", "phone": "1", "tags": ["a", "b" * 33]}
+    assert [f[:2] for f in faults(desk.post("/contacts", told))] == [("tags", "invalid_value")]
+    assert desk.post("/contacts", {**told, "tags": ["b" * 32]}).status == 201
+    assert desk_of({"settings": {"longest_tag": None}}).post("/contacts", told).status == 201
+
+
+@pytest.mark.parametrize(("case", "status"), [("exact", 400), ("ignore", 201)])
+def test_a_choice_comes_in_another_case_where_the_account_takes_it(desk_of, case, status):
+    tier = {"name": "tier", "type": "custom_dropdown", "choices": ["Gold", "Silver"]}
+    desk = desk_of({"contact_fields": [tier], "settings": {"choice_case": case}})
+    for name, choice in (("A", "gold"), ("B", "SILVER")):
+        said = {"name": name, "phone": "1", "custom_fields": {"tier": choice}}
+        assert desk.post("/contacts", said).status == status
+    assert desk.post("/contacts", {**ADA, "custom_fields": {"tier": "Bronze"}}).status == 400

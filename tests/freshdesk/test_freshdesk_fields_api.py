@@ -20,7 +20,8 @@ def test_fd_089_a_new_field_is_named_after_its_label(desk):
     choices = [{"value": "b", "position": 2}, {"value": "a", "position": 1}]
     field = {"label": "Test Field", "type": "custom_dropdown", "choices": choices}
     answer = desk.post("/company_fields", field)
-    assert answer.status in (200, 201)
+    assert answer.status == 201
+    assert answer.header("Location").endswith(f"/api/v2/company_fields/{answer.body['id']}")
     assert (answer.body["name"], answer.body["default"]) == ("test_field", False)
     assert [choice["value"] for choice in answer.body["choices"]] == ["a", "b"]
     assert all(choice["id"] for choice in answer.body["choices"])
@@ -107,6 +108,8 @@ def test_a_field_takes_its_position_and_the_others_move_on(desk):
     last = len(desk.get("/company_fields").body)
     desk.put(f"/company_fields/{field['id']}", {"position": last})
     assert desk.get("/company_fields").body[0]["name"] == first
+    assert desk.put(f"/company_fields/{field['id']}", {"position": last + 1}).status == 400
+    assert desk.post("/company_fields", {**FIELD, "label": "Q", "position": last + 1}).status == 201
 
 
 @pytest.mark.parametrize(("kind", "path"), [("contact", "/contacts"), ("company", "/companies")])

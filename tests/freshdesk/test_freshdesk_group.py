@@ -111,6 +111,15 @@ def test_a_call_without_a_name_asks_nothing(name):
     assert (outcome.kind, outcome.rule) == (Kind.SKIPPED, "freshdesk.group.name-required")
 
 
+def test_a_trait_with_the_prefix_is_dropped_by_the_rule():
+    """Rule 9."""
+    traits = {**INITECH, "cf_plan": "pro"}
+    requests, outcome = told(suggested(), CREATED, traits=traits, fields={"company": {}})
+    assert requests[1].body == INITECH
+    (dropped,) = [entry for entry in outcome.mapping if isinstance(entry, Dropped)]
+    assert dropped.rule == "freshdesk.group.custom-field-no-cf"
+
+
 @pytest.mark.parametrize("number", [329, "329"])
 def test_the_seeds_example_is_mapped(number):
     """Rules 9, 10 and 11."""
@@ -143,6 +152,7 @@ def test_a_listed_industry_goes_to_the_companys_own_field():
         ([Answer(200, [])], Kind.FAILED),
         ([Answer(200, {"companies": [{"name": "Initech"}]})], Kind.FAILED),
         ([suggested(), Answer(400, {"errors": [ERROR]})], Kind.REFUSED),
+        ([suggested(), Answer(409, {"errors": [{**ERROR, "field": "domains"}]})], Kind.REFUSED),
         ([suggested(), Answer(500)], Kind.FAILED),
         ([suggested(), TAKEN, Answer(429)], Kind.FAILED),
         ([suggested(), TAKEN, listed("Initech"), Answer(404)], Kind.FAILED),

@@ -124,12 +124,35 @@ def test_a_contact_deleted_meanwhile_is_left_alone():
     assert told(row(), Answer(405))[1].rule == "freshdesk.identify.deleted-untouched"
 
 
-@pytest.mark.parametrize("conflict", [taken("phone", additional_info={"user_id": 9}), taken()])
+@pytest.mark.parametrize(
+    "conflict",
+    [
+        taken(),
+        taken("phone", additional_info={"user_id": 9}),
+        taken(additional_info={"user_id": "9"}),
+        taken(additional_info={"user_id": 9}, code="inconsistent_state"),
+    ],
+)
 def test_a_conflict_that_names_no_holder_of_the_email_is_refused_in_freshdesks_words(conflict):
     requests, outcome = told(NOBODY, conflict)
     assert len(requests) == 2
     assert outcome.kind is Kind.REFUSED
     assert "It should be a unique value" in outcome.says
+
+
+@pytest.mark.parametrize(
+    ("errors", "words"),
+    [
+        ([{"field": "name", "message": "no"}, {"message": "No"}], "name: no; No"),
+        ([{"field": "name", "code": "missing_field"}], "name: missing_field"),
+        ([], "without a word"),
+        ([{"message": "x" * 1000}], "x" * 300),
+    ],
+)
+def test_a_refusal_tells_freshdesks_words_field_by_field(errors, words):
+    body = {"description": "Validation failed", "errors": errors}
+    _, outcome = told(NOBODY, Answer(400, body))
+    assert outcome.says == f"creating the contact: Freshdesk answers 400: {words}"
 
 
 def test_a_row_of_another_email_is_not_written_to():
@@ -162,9 +185,10 @@ def test_a_trait_with_the_prefix_is_dropped(fields):
     assert dropped.rule == "freshdesk.identify.custom-field-no-cf"
 
 
-def test_fields_that_cannot_be_read_are_said_to_be_why():
+@pytest.mark.parametrize("fields", [{}, {"company": {"plan": "custom_text"}}])
+def test_fields_that_cannot_be_read_are_said_to_be_why(fields):
     """Quirk q28."""
-    _, outcome = told(NOBODY, CREATED, traits={**PETER, "plan": "pro"})
+    _, outcome = told(NOBODY, CREATED, traits={**PETER, "plan": "pro"}, fields=fields)
     why = "the API key may not read which contact fields the account has"
     assert Dropped("plan", why) in outcome.mapping
 
@@ -199,6 +223,7 @@ def test_a_value_is_sent_as_its_field_wants_it(kind, value, sent):
         ("custom_date", "soon"),
         ("custom_url", "initech.com"),
         ("custom_url", "http://[x"),
+        ("custom_url", "ftp://initech.com"),
         (["Gold"], "gold"),
         ("custom_unheard_of", "a"),
     ],
@@ -232,7 +257,7 @@ def test_other_traits_go_to_the_contacts_own_fields(traits, sent):
         (Answer(404), Kind.REFUSED, "freshdesk.settings.domain"),
         (Answer(302, "<html>"), Kind.REFUSED, "freshdesk.settings.domain"),
         (Answer(400, {"description": "bad"}), Kind.REFUSED, None),
-        (Answer(429), Kind.FAILED, None),
+        *[(Answer(status), Kind.FAILED, None) for status in (408, 423, 425, 429)],
         (Answer(503, None), Kind.FAILED, None),
         (Answer(200, "<html>"), Kind.FAILED, None),
         (Answer(200, [{"id": "1"}]), Kind.FAILED, None),

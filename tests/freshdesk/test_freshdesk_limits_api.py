@@ -69,3 +69,57 @@ def test_without_limits_something_is_always_left(desk_of):
     desk = desk_of({"settings": {"plan": "trial"}})
     answers = [desk.get("/agents/me") for _ in range(60)]
     assert (answers[-1].status, left(answers[-1])) == (200, 1)
+
+
+@pytest.mark.parametrize(
+    ("plan", "limit"), [("blossom", 3000), ("garden", 3000), ("estate", 5000), ("forest", 5000)]
+)
+def test_plans_of_old_count_by_the_hour_and_nothing_apart(desk_of, plan, limit):
+    desk = desk_of({"settings": {"plan": plan}})
+    assert left(desk.get("/contacts")) == limit - 1
+    desk.account.clock.advance(3_599)
+    assert left(desk.get("/contacts")) == limit - 2
+    desk.account.clock.advance(1)
+    assert left(desk.get("/contacts")) == limit - 1
+
+
+def test_a_spent_account_tells_of_the_account(desk_of):
+    desk = desk_of({"settings": {"rate_limits": True, "plan": "growth"}})
+    for _ in range(200):
+        desk.get("/agents/me")
+    answer = desk.get("/contacts")
+    assert (answer.status, answer.header("X-Ratelimit-Total")) == (429, "200")
+
+
+@pytest.mark.parametrize(
+    ("plan", "limits"),
+    [
+        ("trial", [50, 50, 50, 50, 50]),
+        ("growth", [200, 80, 80, 20, 20]),
+        ("pro", [400, 160, 160, 100, 100]),
+        ("enterprise", [700, 280, 280, 200, 200]),
+        ("addon-1000", [1000, 400, 400, 300, 300]),
+        ("addon-2000", [2000, 800, 800, 400, 400]),
+    ],
+)
+def test_each_kind_of_request_has_the_limit_of_the_plan(desk_of, plan, limits):
+    desk = desk_of({"settings": {"plan": plan}})
+    asked = [
+        ("GET", "/companies"),
+        ("POST", "/tickets"),
+        ("PUT", "/tickets/1"),
+        ("GET", "/tickets"),
+        ("GET", "/contacts"),
+    ]
+    answers = [desk.ask(method, path, None if method == "GET" else {}) for method, path in asked]
+    assert [int(answer.header("X-Ratelimit-Total")) for answer in answers] == limits
+
+
+def test_the_wait_that_is_told_is_long_enough(desk_of):
+    desk = desk_of({"settings": {"rate_limits": True, "plan": "trial"}})
+    for _ in range(50):
+        desk.get("/agents/me")
+    desk.account.clock.advance(59.5)
+    wait = desk.get("/agents/me").header("Retry-After")
+    desk.account.clock.advance(int(wait))
+    assert (wait, desk.get("/agents/me").status) == ("1", 200)

@@ -28,6 +28,12 @@ def test_a_link_keeps_the_other_parameters(crowded):
     assert "per_page=10&state=unverified&page=2" in link
 
 
+@pytest.mark.parametrize(("size", "shown", "more"), [("30", 30, 1), ("31", 31, 0), ("100", 31, 0)])
+def test_a_page_that_holds_the_last_record_links_nowhere(crowded, size, shown, more):
+    answer = crowded.get("/contacts", per_page=size)
+    assert (len(answer.body), bool(answer.header("Link"))) == (shown, bool(more))
+
+
 def test_fd_077_the_last_page_links_nowhere(crowded):
     answer = crowded.get("/contacts", page="2")
     assert ([c["name"] for c in answer.body], answer.header("Link")) == (["P30"], None)

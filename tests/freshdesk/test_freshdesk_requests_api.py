@@ -12,7 +12,14 @@ UNAUTHENTICATED = {
 }
 ALWAYS = {
     "Content-Type": "application/json; charset=utf-8",
+    "Pragma": "no-cache",
     "X-Freshdesk-Api-Version": "latest=v2; requested=v2",
+    "X-Xss-Protection": "1; mode=block",
+    "X-Ua-Compatible": "IE=Edge,chrome=1",
+    "X-Content-Type-Options": "nosniff",
+    "Expires": "Wed, 13 Oct 2010 00:00:00 UTC",
+    "X-Fw-Ratelimiting-Managed": "true",
+    "Server": "fwe",
     "X-Ratelimit-Used-Currentrequest": "1",
 }
 
@@ -62,9 +69,30 @@ def test_fd_006_a_suspended_account_is_answered_for_by_nobody(desk_of):
 def test_fd_007_every_answer_carries_the_headers_that_were_recorded(desk):
     answer = desk.get("/contacts")
     assert {name: answer.header(name) for name in ALWAYS} == ALWAYS
-    for name in ("X-Request-Id", "X-Ratelimit-Total", "X-Ratelimit-Remaining"):
+    assert answer.header("Date") == "Tue, 14 Nov 2023 22:13:20 GMT"
+    told = ("X-Request-Id", "X-Trace-Id", "X-Ratelimit-Total", "X-Ratelimit-Remaining")
+    for name in told:
         assert answer.header(name)
     assert desk.get("/nosuch").header("X-Ratelimit-Remaining")
+
+
+@pytest.mark.parametrize(
+    ("method", "cache", "control", "status"),
+    [
+        ("GET", "miss", "must-revalidate, no-cache, no-store, private, max-age=0", "200 OK"),
+        (
+            "POST",
+            "invalidate, pass",
+            "no-cache, no-store, max-age=0, must-revalidate",
+            "201 Created",
+        ),
+    ],
+)
+def test_fd_007_reading_and_writing_are_told_apart(desk, method, cache, control, status):
+    body = {"name": "A", "phone": "1"} if method == "POST" else None
+    answer = desk.ask(method, "/contacts", body)
+    told = ("X-Rack-Cache", "Cache-Control", "Status")
+    assert [answer.header(name) for name in told] == [cache, control, status]
 
 
 def test_fd_078_a_body_that_is_not_json_is_told_so(desk):
@@ -98,7 +126,8 @@ def test_fd_080_a_method_that_nothing_takes_is_answered_alike(desk):
 
 @pytest.mark.parametrize("accept", ["text/html", "application/xml, text/*"])
 def test_fd_082_json_is_all_there_is(desk, accept):
-    assert desk.get("/contacts", headers={"Accept": accept}).status == 406
+    answer = desk.get("/contacts", headers={"Accept": accept})
+    assert (answer.status, answer.body) == (406, None)
 
 
 @pytest.mark.parametrize("accept", [None, "*/*", "application/json", "text/html, */*;q=0.1"])
@@ -113,7 +142,19 @@ def test_fd_084_an_unknown_path_has_no_body(desk):
 
 
 @pytest.mark.parametrize(
-    "path", ["/contacts/imports", "/ticket_fields", "/tickets/1/watchers", "/groups/1"]
+    "path",
+    [
+        "/contacts/imports",
+        "/contacts/export/a",
+        "/companies/imports/1",
+        "/agents",
+        "/agents/7",
+        "/account",
+        "/jobs/a",
+        "/ticket_fields",
+        "/tickets/1/watchers",
+        "/groups/1",
+    ],
 )
 def test_what_is_known_and_not_built_says_so(desk, path):
     answer = desk.get(path)
@@ -130,6 +171,11 @@ def test_an_unknown_parameter_is_refused_where_the_account_says_so(desk, desk_of
     assert faults(desk.get("/contacts", nme="A"))[0][:2] == ("nme", "invalid_field")
     lenient = desk_of({"settings": {"unknown_parameter": "ignore"}})
     assert lenient.get("/contacts", nme="A").status == 200
+
+
+def test_what_browsers_ask_before_a_request_is_not_guessed(desk):
+    for path in ("/contacts", "/contacts/1"):
+        assert desk.ask("OPTIONS", path).status == 501
 
 
 def test_an_open_account_takes_any_key(desk):

@@ -176,3 +176,25 @@ def test_tickets_are_searched_with_the_prefix(helped):
     helped.account.clock.advance(120)
     assert helped.get("/search/tickets", **query).body["results"][0]["id"] == 1
     assert helped.get("/search/tickets", query='"requester_id:7"').status == 400
+
+
+def test_dates_of_tickets_are_searched_for_unlike_those_of_contacts(desk_of):
+    day = {"type": "custom_date"}
+    fields = {
+        "ticket_fields": [{"name": "cf_day", **day}],
+        "contact_fields": [{"name": "day", **day}],
+    }
+    desk = desk_of({**fields, "contacts": [ADA], "settings": {"search_lag_seconds": 0}})
+    desk.made("/tickets", requester_id=7, custom_fields={"cf_day": "2023-11-14"})
+    totals = [
+        desk.get("/search/tickets", query=f"\"cf_day{sign}'2023-11-1{last}'\"").body["total"]
+        for sign, last in [(":", 4), (":>", 4), (":<", 3)]
+    ]
+    assert totals == [1, 1, 0]
+    assert desk.get("/search/contacts", query="\"day:'2023-11-14'\"").status == 400
+
+
+def test_an_agent_who_asks_is_found_by_email(helped):
+    me = helped.get("/agents/me").body
+    assert helped.made("/tickets", email="ADMIN@acme.example")["requester_id"] == me["id"]
+    assert len(helped.account.tables["contacts"]) == 1

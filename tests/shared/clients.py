@@ -8,10 +8,12 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 import fauxdesk
+from fauxdesk.stories.paths import state_of
 
 CLIENTS = Path(__file__).parent.parent / "clients"
 HOME = Path(sys.prefix) / "clients"
@@ -35,8 +37,17 @@ def story_of(client: str, url: str, **environment: str) -> dict:
     return json.loads(run.stdout.splitlines()[-1])
 
 
-def hearing(vendor: str, accounts: dict | None = None) -> Callable:
-    """A function that gives what a client told, and the exchanges between it and the fake.
+class Heard(NamedTuple):
+    """What a client told, the exchanges between it and the fake, and what the fake then held."""
+
+    told: dict
+    exchanges: list
+    held: dict
+    """The account's own records, by table."""
+
+
+def listening(vendor: str, accounts: dict | None = None) -> Callable[[str], Heard]:
+    """A function that gives what is heard of a client.
 
     Each client has a fake of its own and tells its story once.
     """
@@ -44,9 +55,16 @@ def hearing(vendor: str, accounts: dict | None = None) -> Callable:
     @cache
     def hear(client):
         with fauxdesk.start(vendor, accounts=accounts) as stack:
-            return story_of(client, stack.url(vendor)), stack[vendor].exchanges
+            told, fake = story_of(client, stack.url(vendor)), stack[vendor]
+            return Heard(told, fake.exchanges, state_of(fake))
 
     return hear
+
+
+def hearing(vendor: str, accounts: dict | None = None) -> Callable:
+    """As ``listening``, without what the fake then held."""
+    hear = listening(vendor, accounts)
+    return lambda client: hear(client)[:2]
 
 
 def _command(client: str, home: Path) -> list[str]:

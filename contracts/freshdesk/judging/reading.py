@@ -26,7 +26,9 @@ def custom_of(record: Record) -> Record:
 
 def told_of(part: str, exchange: Exchange) -> list[Record]:
     """The ``contacts`` or ``companies`` that the answer holds, if the exchange is about them."""
-    return told_bare(exchange, part) if (exchange.operation or "").startswith(f"{part}-") else []
+    resource, _, doing = (exchange.operation or "").partition("-")
+    many = "results" if doing == "search" else part
+    return told_bare(exchange, many) if resource == part else []
 
 
 def errors_of(exchange: Exchange) -> list[Record]:

@@ -46,6 +46,24 @@ def check_identifier(_visit: Visit, said: Mapping[str, Json]) -> None:
         raise errors.Invalid(*(errors.fault(n, _ONE_OF, "missing_field") for n in IDENTIFIERS))
 
 
+@keeps("freshdesk.contacts.lengths")
+def check_lengths(visit: Visit, values: Mapping[str, Json]) -> None:
+    """A name has 255 characters at most and a tag 32, or as many as the account says."""
+    settings = visit.account.settings
+    sent = {
+        "name": ([values.get("name")], "longest_text"),
+        "tags": (values.get("tags"), "longest_tag"),
+    }
+    wrong = [
+        errors.too_long(name, text, settings[setting])
+        for name, (texts, setting) in sent.items()
+        for text in texts or ()
+        if isinstance(text, str) and settings[setting] is not None and len(text) > settings[setting]
+    ]
+    if wrong:
+        raise errors.Invalid(*wrong)
+
+
 @keeps("freshdesk.contacts.email-well-formed")
 def check_emails(_visit: Visit, values: Mapping[str, Json]) -> None:
     """An email is one."""
@@ -179,9 +197,9 @@ def check_writable(visit: Visit, contact: Record) -> None:
 
 
 @keeps("freshdesk.contacts.deleted-unlisted")
-def leave_out_gone(_visit: Visit, contacts: list[Record]) -> bool:
+def leave_out_gone(_visit: Visit, gone: int) -> bool:
     """A list leaves out deleted and blocked contacts unless it is asked for them."""
-    return any(contact["deleted"] or contact["blocked"] for contact in contacts)
+    return gone > 0
 
 
 @keeps("freshdesk.contacts.agent-is-none")

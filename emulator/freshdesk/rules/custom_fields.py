@@ -70,12 +70,14 @@ def check_type(_visit: Visit, field: Record, value: Json) -> None:
 
 
 @keeps("freshdesk.custom-fields.choices")
-def check_choice(_visit: Visit, field: Record, value: Json) -> None:
-    """A dropdown takes one of its choices, spelled as it is."""
+def check_choice(visit: Visit, field: Record, value: Json) -> None:
+    """A dropdown takes one of its choices, in another case too where the account says so."""
     if field["type"] != "custom_dropdown" or not isinstance(value, str):
         return
     choices = [choice["value"] for choice in field["choices"]]
-    if value not in choices:
+    lenient = visit.account.settings["choice_case"] == "ignore"
+    known = [c.casefold() for c in choices] if lenient else choices
+    if (value.casefold() if lenient else value) not in known:
         raise errors.Invalid(errors.not_listed(_path(field["name"]), choices))
 
 
@@ -95,6 +97,18 @@ def check_url(_visit: Visit, field: Record, value: Json) -> None:
         raise errors.Invalid(errors.fault(_path(field["name"]), says, "invalid_value"))
 
 
+@keeps("freshdesk.custom-fields.lengths")
+def check_length(visit: Visit, field: Record, value: Json) -> None:
+    """A text has 255 characters at most, or as many as the account says."""
+    most = visit.account.settings["longest_text"]
+    if (
+        field["type"] == "custom_text"
+        and isinstance(value, str)
+        and len(value) > (most or len(value))
+    ):
+        raise errors.Invalid(errors.too_long(_path(field["name"]), value, most))
+
+
 @keeps("freshdesk.custom-fields.unique")
 def check_unused(
     visit: Visit, table: str, field: Record, value: Json, own: Collection[int]
@@ -112,11 +126,17 @@ def check_unused(
 
 
 @keeps("freshdesk.custom-fields.required")
-def check_required(_visit: Visit, fields: Sequence[Record], values: Mapping[str, Json]) -> None:
-    """A field that agents must fill is filled when a record is created."""
-    empty = [f for f in fields if f["required_for_agents"] and values.get(f["name"]) is None]
+def check_required(_visit: Visit, empty: Mapping[str, Record]) -> None:
+    """A field that agents must fill is filled on creation, and emptied by no update."""
     if empty:
-        raise errors.Invalid(*map(_missing, empty))
+        raise errors.Invalid(*(_missing(*named) for named in empty.items()))
+
+
+@keeps("freshdesk.custom-fields.required-on-update")
+def check_still_empty(visit: Visit, empty: Mapping[str, Record]) -> None:
+    """An update fills what agents must fill, unless the account lets records lack it."""
+    if empty and visit.account.settings["unfilled_update"] == "refuse":
+        raise errors.Invalid(*(_missing(*named) for named in empty.items()))
 
 
 @keeps("freshdesk.custom-fields.merged")
@@ -125,11 +145,11 @@ def merge(_visit: Visit, present: Mapping[str, Json], values: Mapping[str, Json]
     return bool(present.keys() - values.keys())
 
 
-def _missing(field: Record) -> Json:
-    if field["type"] != "custom_dropdown":
-        return errors.missing(_path(field["name"]))
+def _missing(path: str, field: Record) -> Json:
+    if not field["choices"]:
+        return errors.missing(path)
     says = errors.one_of(choice["value"] for choice in field["choices"])
-    return errors.fault(_path(field["name"]), says, "missing_field")
+    return errors.fault(path, says, "missing_field")
 
 
 def _path(name: str) -> str:

@@ -19,7 +19,18 @@ from emulator.wsgi import MULTIPART, WITH_BODY, Multipart
 _TAKES_FILES = re.compile(
     r"/api/v2/(contacts(/\d+)?|tickets(/\d+(/(reply|notes))?)?|conversations/\d+)"
 )
+_ELEMENTS = {"File": "valid file format", "Strings": "String", "Objects": "Object"}
+"""What a list holds, and what its elements are called."""
 _ACCEPTED = frozenset({"application/json", "*/*"})
+
+
+@keeps("freshdesk.requests.tls")
+def check_tls(visit: Visit) -> None:
+    """A request comes encrypted, where the account insists on it."""
+    import flask
+
+    if visit.account.settings["plain_http"] == "refuse" and flask.request.scheme != "https":
+        raise errors.ssl_required()
 
 
 @keeps("freshdesk.requests.accept")
@@ -99,8 +110,8 @@ def check_types(_visit: Visit, wrong: Mapping[str, tuple[Json, str]]) -> None:
 
 
 def _mismatch(name: str, value: Json, must_be: str) -> Json:
-    if must_be == "File":
-        return errors.fault(name, errors.NO_FILE, "datatype_mismatch")
+    if must_be in _ELEMENTS:
+        return errors.wrong_elements(name, _ELEMENTS[must_be])
     if must_be == "Positive Integer":
         return errors.fault(name, errors.POSITIVE, "datatype_mismatch")
     return errors.mismatch(name, type_name(value), must_be)

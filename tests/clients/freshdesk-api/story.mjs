@@ -82,7 +82,7 @@ async function search() {
 
 /** The client tells of a page whether it is the last one, by the link that is not there. */
 async function pages() {
-  for (let n = 10; n < 43; n += 1) {
+  for (let n = 100; n < 360; n += 1) {
     await desk("createContact", { name: `P${n}`, email: `p${n}@pages.io` });
   }
   const client = new Freshdesk(process.env.FAUXDESK_URL, "fd-local-key");
@@ -92,7 +92,19 @@ async function pages() {
         error ? failed(error) : told([rows.length, extra.pageIsLast, extra.requestId.length]),
       );
     });
-  return { first: await page({}), last: await page({ page: 2 }) };
+  const whole = [];
+  for (let number = 1; number <= 3; number += 1) {
+    whole.push(...(await desk("listAllContacts", { page: number, per_page: 100 })));
+  }
+  const since = await desk("filterContacts", "created_at:>'2013-01-07'");
+  return {
+    first: await page({}),
+    second: await page({ page: 2, per_page: 100 }),
+    last: await page({ page: 3, per_page: 100 }),
+    whole: new Set(whole.map((contact) => contact.id)).size,
+    found: [since.total, since.results.length],
+    "too many": await faults(desk("listAllContacts", { per_page: 101 })),
+  };
 }
 
 async function tickets() {
