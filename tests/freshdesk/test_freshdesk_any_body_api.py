@@ -121,3 +121,23 @@ def test_of_16_creations_at_once_one_is_kept(desk, path, said):
         statuses = list(crowd.map(lambda _: desk.post(path, said).status, range(16)))
     assert sorted(statuses) == [201] + [409] * 15
     assert len(desk.get(path).body) == 1
+
+
+def test_what_happens_at_once_leaves_no_half(desk_of):
+    people = [{"id": i, "name": "N", "email": f"n{i}@x.org"} for i in (1, 2, 3)]
+    desk = desk_of({"contacts": people, "companies": [{"id": 9, "name": "C"}]})
+    merge = {"primary_contact_id": 2, "secondary_contact_ids": [3]}
+    asks = [
+        ("POST", "/contacts", {"name": "N", "email": "n1@x.org"}),
+        ("DELETE", "/contacts/1", None),
+        ("POST", "/contacts/merge", merge),
+        ("PUT", "/contacts/3", {"company_id": 9}),
+        ("DELETE", "/companies/9", None),
+    ]
+    with ThreadPoolExecutor(10) as crowd:
+        statuses = set(crowd.map(lambda ask: desk.ask(*ask).status, asks * 6))
+    contacts = list(desk.account.tables["contacts"])
+    emails = [c["email"] for c in contacts if c["email"]]
+    assert statuses <= {200, 201, 204, 400, 404, 405, 409}
+    assert len(emails) == len(set(emails))
+    assert {c["company_id"] for c in contacts} == {None}

@@ -156,3 +156,10 @@ def test_a_long_word_is_found_by_a_start_longer_than_is_filed(desk_of):
 
 def test_autocomplete_needs_a_name(desk, faults):
     assert faults(desk.get("/companies/autocomplete"))[0][:2] == ("name", "missing_field")
+
+
+def test_companies_that_changed_are_listed_by_name_too(desk):
+    for name in ("Cee", "ay", "Bee"):
+        desk.made("/companies", name=name)
+    for query in ({}, {"updated_since": "2013-01-07"}):
+        assert [c["name"] for c in desk.get("/companies", **query).body] == ["ay", "Bee", "Cee"]

@@ -241,6 +241,8 @@ def test_a_company_and_a_moment_filter_too(desk):
     assert found(desk, company_id=str(company["id"])) == ["B"]
     assert found(desk, updated_since=since) == ["B"]
     assert found(desk, email=ADA["email"], updated_since=since) == []
+    assert found(desk, email="b@x.org", updated_since=since) == ["B"]
+    assert found(desk, updated_since=since, _updated_since="2013-01-07") == ["B"]
     assert desk.get("/contacts", updated_since="soon").status == 400
     assert desk.get("/contacts", company_id="C").status == 400
 
@@ -249,6 +251,8 @@ def test_fd_041_contacts_are_listed_by_name(desk):
     for name in ("Cid", "ada", "Bea"):
         desk.made("/contacts", name=name, email=f"{name}@x.org")
     assert found(desk) == ["ada", "Bea", "Cid"]
+    assert found(desk, updated_since="2013-01-07") == ["ada", "Bea", "Cid"]
+    assert found(desk, state="unverified") == ["ada", "Bea", "Cid"]
 
 
 def test_a_kind_of_contact_is_one_of_two(desk):

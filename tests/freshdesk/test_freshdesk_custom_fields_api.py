@@ -93,6 +93,7 @@ def test_a_field_that_nobody_filled_is_shown_as_the_account_says(desk_of, shown,
     contact = desk.made("/contacts", **ADA)
     firm = desk.made("/companies", name="C", custom_fields={"plan": "a"})
     assert values.items() <= contact["custom_fields"].items()
+    assert firm["custom_fields"]["plan"] == "a"
     assert bool(contact["custom_fields"]) is (shown == "null")
     for seen in (desk.get(f"/contacts/{contact['id']}").body, desk.get("/contacts").body[0]):
         assert seen["custom_fields"] == contact["custom_fields"]

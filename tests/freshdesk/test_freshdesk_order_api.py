@@ -32,6 +32,7 @@ def test_a_stranger_is_told_nothing_of_the_account(desk_of, settings, status):
 
 def test_who_asks_too_often_is_known_first(spent):
     assert spent.get("/contacts", pair=WRONG).status == 401
+    assert spent.post("/contacts", "a=b", pair=WRONG, headers={**HTML, **FORM}).status == 401
     assert spent.get("/contacts").status == 429
 
 
