@@ -175,8 +175,8 @@ def test_a_call_without_a_user_links_nobody():
 def test_what_zendesk_cannot_hold_is_dropped_unless_the_account_defines_it():
     """Rule 26: url and deleted are no writable attributes."""
     _, outcome = told(NONE, NONE, written(201), NOBODY)
-    dropped = {entry.trait for entry in outcome.mapping if isinstance(entry, Dropped)}
-    assert dropped == {"url", "deleted"}
+    dropped = {entry.trait: entry.rule for entry in outcome.mapping if isinstance(entry, Dropped)}
+    assert dropped == dict.fromkeys(["url", "deleted"], "zendesk.group.example-traits")
     fields = {"organization": {"url": "text", "deleted": "checkbox"}}
     requests, _ = told(NONE, NONE, written(201), NOBODY, fields=fields)
     own = {"url": "https://lakers.com", "deleted": False}

@@ -101,6 +101,19 @@ def test_an_external_id_that_another_user_holds_is_left_out_and_said_so(email):
     assert outcome.says.startswith("user created without external_id")
 
 
+@pytest.mark.parametrize("field", ["external_id", "name"])
+def test_an_update_is_sent_without_an_external_id_that_another_user_holds(field):
+    """Case user-09: under which field Zendesk tells nobody says."""
+    taken = {"description": "External has already been taken"}
+    refused = Answer(422, {"error": "RecordInvalid", "details": {field: [taken]}})
+    requests, outcome = told(users({"email": "kobe@lakers.com"}), refused, UPDATED)
+    assert [r.body for r in requests[1:]] == [
+        {"user": {**KOBE, "external_id": "12345"}},
+        {"user": KOBE},
+    ]
+    assert outcome.says.startswith("user updated without external_id")
+
+
 def test_a_call_without_user_id_is_matched_by_email_alone():
     requests, _ = told(NOBODY, CREATED, user_id=None)
     assert asked(requests) == [BY_EMAIL, UPSERT]
