@@ -101,6 +101,7 @@ NODE = {
     },
     "identities": {
         "made": ["eve@y.io", False, False],
+        "renamed": "eva",
         "shown": ["eve@y.io", True, True],
         "asked": 200,
         "left": [["eve@y.io", True, True]],
@@ -136,11 +137,13 @@ NODE = {
         "failed": ["completed", [True]],
         "deleted": ["completed", 2],
         "left": [],
+        "teams": ["completed", 4, 2],
         "shown": ["completed", "completed"],
         "unknown": 404,
     },
     "fields": {
         "made": ["dropdown", 1],
+        "changed": "Level",
         "value": ["silver", ["silver"]],
         "options": [["gold", "silver"], ["silver"]],
         "site": ["Place", ["site"], 204, 404],

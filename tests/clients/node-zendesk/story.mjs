@@ -49,6 +49,9 @@ async function users() {
 async function identities() {
   const eve = (await desk.users.create({ user: { name: "Eve", email: "eve@x.io" } })).result;
   const made = (await desk.useridentities.create(eve.id, { type: "email", value: "eve@y.io" })).result;
+  const other = (await desk.useridentities.create(eve.id, { type: "twitter", value: "eve" })).result;
+  const renamed = await desk.useridentities.update(eve.id, other.id, { identity: { value: "eva" } });
+  await desk.useridentities.delete(eve.id, other.id);
   await desk.useridentities.makePrimary(eve.id, made.id);
   await desk.useridentities.verify(eve.id, made.id);
   const shown = (await desk.useridentities.show(eve.id, made.id)).result;
@@ -58,6 +61,7 @@ async function identities() {
   const left = await desk.useridentities.list(eve.id);
   return {
     made: [made.value, made.primary, made.verified],
+    renamed: renamed.result.value,
     shown: [shown.value, shown.primary, shown.verified],
     asked,
     left: left.map((each) => [each.value, each.primary, each.verified]),
@@ -140,6 +144,12 @@ async function jobs() {
   const taken = [{ name: "Job 3", email: "1@job.io" }];
   const failed = await finished(await desk.users.createMany({ users: taken }));
   const deleted = await finished(await desk.users.destroyMany(ids, null, null));
+  const teams = [{ name: "Team 1" }, { name: "Team 2" }];
+  const { results } = await finished(await desk.organizations.createMany({ organizations: teams }));
+  const changes = results.map(({ id }) => ({ id, notes: "n" }));
+  const changed = await finished(await desk.organizations.updateMany({ organizations: changes }));
+  const there = names(await desk.organizations.list()).length;
+  await finished(await desk.organizations.bulkDelete(results.map(({ id }) => id)));
   const shown = (await desk.jobstatuses.showMany([made.id, deleted.id])).result;
   return {
     updated: updated.results.map((each) => [each.status, each.success]),
@@ -147,6 +157,7 @@ async function jobs() {
     failed: [failed.status, failed.results.map((each) => Boolean(each.error))],
     deleted: [deleted.status, deleted.results.length],
     left: names(await desk.users.search({ query: "job.io" })),
+    teams: [changed.status, there, names(await desk.organizations.list()).length],
     shown: (shown.job_statuses ?? shown).map((each) => each.status),
     unknown: await refusal(desk.jobstatuses.show(`V3-${"0".repeat(32)}`)),
   };
@@ -157,9 +168,11 @@ async function fields() {
   const made = (await desk.userfields.create({ user_field: tier })).result;
   const option = { custom_field_option: { name: "Silver", value: "silver" } };
   await desk.userfields.createOrUpdateOption(made.id, option);
+  await desk.userfields.update(made.id, { user_field: { title: "Level" } });
   const flo = (await desk.users.create({ user: { name: "Flo", user_fields: { tier: "silver" } } })).result;
   return {
     made: [made.type, made.custom_field_options.length],
+    changed: (await desk.userfields.show(made.id)).result.title,
     value: [flo.user_fields.tier, flo.tags],
     options: await options(made.id),
     site: await site(),
@@ -184,6 +197,7 @@ async function options(id) {
 async function site() {
   const asked = { key: "site", title: "Site", type: "text" };
   const made = (await desk.organizationfields.create({ organization_field: asked })).result;
+  await desk.organizationfields.reorder([made.id]);
   const changed = await desk.organizationfields.update(made.id, { organization_field: { title: "Place" } });
   const kept = (await desk.organizationfields.list()).map((field) => field.key);
   const { status } = (await desk.organizationfields.delete(made.id)).response;
