@@ -190,7 +190,12 @@ def test_domain_names_and_tags_are_lists():
     assert requests[2].body == {"organization": {**SENT, **lists}}
 
 
-@pytest.mark.parametrize("overtaken", [NAME_TAKEN, Answer(404, {})])
+ID_TAKEN = Answer(
+    422, {"details": {"external_id": [{"description": "External has already been taken"}]}}
+)
+
+
+@pytest.mark.parametrize("overtaken", [NAME_TAKEN, ID_TAKEN, Answer(404, {})])
 def test_an_organization_written_meanwhile_is_looked_up_once_more(overtaken):
     requests, outcome = told(NONE, NONE, overtaken, organizations(OURS), written(200), USER, LINKED)
     assert asked(requests)[2:5] == [UPSERT, BY_ID, UPDATE]

@@ -93,6 +93,25 @@ def test_an_external_id_that_a_user_of_the_same_email_holds_is_sent():
     assert outcome.says == "user updated"
 
 
+@pytest.mark.parametrize("held", [{"external_id": "12345", "active": False}, {"external_id": "1"}])
+def test_an_external_id_that_nobody_active_holds_is_sent(held):
+    """Case del-03: whoever is deleted has given it free."""
+    requests, _ = told(NOBODY, users({"email": "shaq@lakers.com", **held}), CREATED)
+    assert requests[2].body["user"]["external_id"] == "12345"
+
+
+def test_an_external_id_is_held_whatever_its_case():
+    """Case upsert-03."""
+    holder = users({"email": "shaq@lakers.com", "external_id": "ABC"})
+    requests, _ = told(NOBODY, holder, CREATED, user_id="abc")
+    assert requests[2].body == {"user": KOBE}
+
+
+def test_blanks_around_an_email_do_not_tell_users_apart():
+    requests, _ = told(users({"email": " kobe@lakers.com "}), UPDATED)
+    assert requests[1].method == "PUT"
+
+
 @pytest.mark.parametrize("email", ["shaq@lakers.com", None])
 def test_an_external_id_that_another_user_holds_is_left_out_and_said_so(email):
     """Rule 11: a user whose email differs is never touched."""
