@@ -177,6 +177,11 @@ def type_in_export() -> Refusal:
     return Refusal(Answer(422, {"error": "invalid", "description": says}))
 
 
+def cursor_expired() -> Refusal:
+    """A cursor that leads nowhere any more."""
+    return _listed(400, "InvalidPaginationParameter", "Cursor has expired")
+
+
 def pagination_parameter() -> Refusal:
     """A sort that cursors cannot follow."""
     return _listed(400, "InvalidPaginationParameter", "Invalid sort parameter")
@@ -198,6 +203,11 @@ def organization_limit(seconds: int) -> Refusal:
     """One organization was written to too often this minute."""
     title = "Too many requests to update"
     return _listed(429, "TooManyRequests", title, {"Retry-After": str(seconds)})
+
+
+def autocomplete_limit() -> Refusal:
+    """Names of organizations were completed too often this minute."""
+    return _listed(429, "TooManyRequests", "Too many requests to autocomplete")
 
 
 def _unprocessable(details: Json) -> Refusal:
