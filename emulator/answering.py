@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from copy import deepcopy
 from typing import TYPE_CHECKING, TypeAlias
 
 from contracts.exchange import Answer, Exchange, Request
@@ -37,6 +38,8 @@ def received(
         at = account.clock.now()
         visit = Visit(account, request)
         answer: Answer | None
+        if fault is not None and fault.meanwhile:
+            account.vendor.seed(account, deepcopy(dict(fault.meanwhile)))
         if fault is None or not fault.replaces:
             answer = answered(visit, route)
         else:

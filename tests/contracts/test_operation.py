@@ -107,6 +107,13 @@ def test_an_answer_of_an_undocumented_status_is_a_mismatch(operations):
     ]
 
 
+def test_a_failure_of_the_vendor_is_held_to_nothing_unless_stated(folder):
+    folder.operation("find", answers={"200": BODY, "503": {"type": "object"}})
+    find = operations_of("toy")["find"]
+    assert find.check_answer(Answer(500, "<html>")) == []
+    assert find.check_answer(Answer(503, "<html>")) != []
+
+
 def test_default_stands_for_every_other_status(folder):
     folder.operation("find", answers={"default": {"type": "string"}})
     find = operations_of("toy")["find"]

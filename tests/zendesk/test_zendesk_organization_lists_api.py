@@ -56,7 +56,9 @@ def test_a_merge_with_an_organization_that_went_meanwhile_changes_nothing(desk):
     assert [m["outcome"] for m in desk.records()["organization_merges"]] == ["error"]
 
 
-@pytest.mark.parametrize("path", ["/organization_merges/01HPZM6206BF4G63783E5349AD", "/organizations/7/merges"])
+@pytest.mark.parametrize(
+    "path", ["/organization_merges/01HPZM6206BF4G63783E5349AD", "/organizations/7/merges"]
+)
 def test_how_far_a_merge_is_nobody_tells(desk, path):
     answer = desk.get(path)
     assert (answer.status, answer.body["what"]) == (501, "how far merges are")
