@@ -177,11 +177,6 @@ def type_in_export() -> Refusal:
     return Refusal(Answer(422, {"error": "invalid", "description": says}))
 
 
-def cursor_expired() -> Refusal:
-    """A cursor that leads nowhere any more."""
-    return _listed(400, "InvalidPaginationParameter", "Cursor has expired")
-
-
 def pagination_parameter() -> Refusal:
     """A sort that cursors cannot follow."""
     return _listed(400, "InvalidPaginationParameter", "Invalid sort parameter")

@@ -112,6 +112,6 @@ def _as_indexed(visit: Visit, kind: Kind, record: Record) -> Record:
     if kind.name != "user":
         return record
     wait = visit.account.settings["search_lag_seconds"]
-    former = email_lately(visit.account, record["id"], wait)
+    former = email_lately(visit.account, record["id"], wait) if wait else None
     tell_stale(visit, former)
     return record if former is None else {**record, "email": former}

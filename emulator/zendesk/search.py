@@ -15,7 +15,7 @@ from emulator.routes import Routes
 from emulator.table import Record
 from emulator.visit import Visit, keeps
 from emulator.zendesk import organization_shapes, shapes, ticket_shapes
-from emulator.zendesk.errors import cursor_expired, search_limit, type_in_export, wrong_parameter
+from emulator.zendesk.errors import search_limit, type_in_export, wrong_parameter
 from emulator.zendesk.finding import found_by
 from emulator.zendesk.kinds import KINDS
 from emulator.zendesk.limits import spend_search
@@ -106,9 +106,10 @@ def check_untyped(_visit: Visit, query: str) -> None:
 def check_cursor(visit: Visit) -> None:
     """A cursor of an export leads on for an hour."""
     query, now = visit.request.query, visit.account.clock.seconds()
-    made = [cursor_made_at(query.get(f"page[{side}]")) for side in SIDES]
-    if any(at is not None and now - at >= CURSOR_LIVES for at in made):
-        raise cursor_expired()
+    for name in (f"page[{side}]" for side in SIDES):
+        made_at = cursor_made_at(query.get(name))
+        if made_at is not None and now - made_at >= CURSOR_LIVES:
+            raise wrong_parameter("page", name, "a cursor of the last hour", "search/export")
 
 
 def _found(visit: Visit) -> list[Record]:

@@ -96,3 +96,8 @@ def test_org_09_what_cannot_be_written_has_no_effect_and_is_named(desk):
     assert shown["url"].endswith("/api/v2/organizations/7.json")
     named = '["organization.id", "organization.url", "organization.deleted"]'
     assert named in answer.header("X-Zendesk-Api-Warn")
+
+
+def test_the_organizations_of_a_user_are_counted(desk):
+    assert desk.get("/users/8/organizations/count").body["count"]["value"] == 1
+    assert desk.get("/users/404/organizations/count").status == 404
