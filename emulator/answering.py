@@ -35,7 +35,7 @@ def received(
     orders takes the place of the route, or of its answer where it strikes after.
     """
     with account.lock:
-        started, at = time.perf_counter(), account.clock.now()
+        at = account.clock.now()
         visit = Visit(account, request)
         answer: Answer | None
         if fault is not None and fault.meanwhile:
@@ -52,7 +52,7 @@ def received(
             answer=answer,
             vendor=account.vendor.name,
             at=at,
-            seconds=time.perf_counter() - started + (fault.delay if fault else 0),
+            seconds=time.perf_counter() - visit.started + (fault.delay if fault else 0),
             message_id=request.headers.get("X-Request-Id"),
         )
         account.journal.add(exchange, account.name, visit.marks)
@@ -102,7 +102,7 @@ def unrouted(status: int) -> Route:
         vendor, request = visit.account.vendor, visit.request
         what = vendor.unbuilt(request.method, request.path)
         if what is not None:
-            return Answer(501, {"error": "not emulated", "what": what, "see": "README"})
+            return not_emulated(what)
         if not request.path.startswith(vendor.prefix):
             says = f"{vendor.title} is served below {vendor.prefix}"
             return Answer(404, {"error": "not found", "what": says})
@@ -110,6 +110,11 @@ def unrouted(status: int) -> Route:
         return vendor.answer_unknown(visit, status)
 
     return unrouted_route
+
+
+def not_emulated(what: str) -> Answer:
+    """The answer to what a vendor has and its fake does not."""
+    return Answer(501, {"error": "not emulated", "what": what, "see": "README"})
 
 
 def _complete(visit: Visit, answer: Answer) -> Answer:
