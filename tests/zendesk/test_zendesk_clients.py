@@ -47,7 +47,7 @@ ZENPY = {
     },
     "memberships": {
         "job": ["completed", 1],
-        "of user": [[True, True], [False, False]],
+        "of user": [[True, True], [False, None]],
         "of organization": [True],
         "shown": True,
         "unlinked": ["Suns"],
@@ -119,7 +119,7 @@ NODE = {
     },
     "memberships": {
         "job": "completed",
-        "both": [[True, True], [False, False]],
+        "both": [[True, True], [False, None]],
         "shown": True,
         "left": 0,
         "members": 0,

@@ -128,6 +128,30 @@ def test_fwd_08_an_agent_is_refused_and_nobody_linked(answers):
     assert "You do not have access" in outcome.says
 
 
+@pytest.mark.parametrize("field", ["user_id", "user", "organization_id", "organization", "base"])
+def test_a_link_that_is_there_may_be_told_under_any_field(field):
+    """Case mem-02: nobody says under which."""
+    again = Answer(422, {"details": {field: [{"error": "DuplicateValue"}]}})
+    _, outcome = told(organizations(OURS), written(200), USER, again)
+    assert outcome.rule == "zendesk.group.link-idempotent"
+
+
+def test_several_users_of_the_call_are_reported_and_not_linked():
+    twins = users({"email": "a@b.io"}, {"email": "a@b.io"})
+    context = {"traits": {"email": "a@b.io"}}
+    requests, outcome = told(
+        organizations(OURS), written(200), twins, user_id=None, context=context
+    )
+    assert asked(requests)[-1] == ("GET", "users/search", {"query": "a@b.io"})
+    assert (outcome.kind, outcome.rule) == (Kind.SENT, "zendesk.group.link-user")
+    assert "nobody linked: 2 users match" in outcome.says
+
+
+def test_an_agent_who_may_not_link_is_refused():
+    _, outcome = told(organizations(OURS), written(200), USER, FORBIDDEN)
+    assert (outcome.kind, outcome.rule) == (Kind.REFUSED, "zendesk.group.admin")
+
+
 @pytest.mark.parametrize(
     "details",
     [{"user_id": [{"description": "User has already been taken"}]},

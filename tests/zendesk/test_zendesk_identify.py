@@ -66,7 +66,7 @@ def test_fwd_04_several_users_of_one_email_are_left_alone():
 
 
 def test_several_users_are_found_on_several_pages():
-    link = "https://evil.example/api/v2/users/search.json?page=2&query=kobe%40lakers.com"
+    link = "https://evil.example/api/v2/users/sear%63h.json?page=2&query=kobe%40lakers.com"
     kobe = {"email": "kobe@lakers.com"}
     requests, outcome = told(users(kobe, next_page=link), users(kobe))
     assert outcome.rule == "zendesk.identify.multiple-noop"
@@ -195,10 +195,12 @@ def test_other_traits_go_to_user_fields_that_the_account_defines():
         "plan": "pro",
         "address": {"city": "LA"},
         "vip": "false",
+        "team": "lakers",
     }
-    fields = {"user": {"total_billed": "integer", "address": "text", "vip": "checkbox"}}
-    requests, outcome = told(NOBODY, NOBODY, CREATED, traits=traits, fields=fields)
-    assert requests[2].body["user"]["user_fields"] == {"total_billed": 830, "vip": False}
+    kinds = {"total_billed": "integer", "address": "text", "vip": "checkbox", "team": "lookup"}
+    requests, outcome = told(NOBODY, NOBODY, CREATED, traits=traits, fields={"user": kinds})
+    sent = {"total_billed": 830, "vip": False, "team": "lakers"}
+    assert requests[2].body["user"]["user_fields"] == sent
     assert Mapped("totalBilled", "user_fields.total_billed", 830) in outcome.mapping
     assert Dropped("plan", "the account defines no user field 'plan'") in outcome.mapping
 
@@ -228,6 +230,7 @@ def test_an_email_that_stays_taken_is_refused_in_zendesks_words():
         (Answer(404, {}), Kind.REFUSED, "zendesk.settings.subdomain"),
         (Answer(301, ""), Kind.REFUSED, "zendesk.settings.subdomain"),
         (Answer(422, {"error": "invalid"}), Kind.REFUSED, None),
+        (Answer(423, "locked"), Kind.FAILED, None),
         (Answer(429, "exceeded"), Kind.FAILED, None),
         (Answer(503, None), Kind.FAILED, None),
         (Answer(200, "<html>"), Kind.FAILED, None),

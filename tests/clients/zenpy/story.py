@@ -66,6 +66,7 @@ def made(api, job):
 
 def users():
     ann = desk.users.create_or_update(User(name="Ann", email="ann@x.io", external_id="u1"))
+    time.sleep(1.1)  # Zendesk takes one upsert a second.
     again = desk.users.create_or_update(User(name="Ann Lee", external_id="U1"))
     ann.name, ann.tags = "Ann B", ["vip"]
     changed = desk.users.update(ann)
