@@ -64,6 +64,12 @@ def cases(rule, table):
 
 ann, twins = {"name": "Ann"}, ((1, KOBE), (2, KOBE))
 
+half_gone = said(
+    "GET /api/v2/users/search",
+    {"query": KOBE},
+    answer={"users": [{"id": 1, "email": KOBE}, {"id": 2, "email": KOBE, "active": False}]},
+)
+
 MATCH_EMAIL = cases(
     "identify.match-email",
     {
@@ -116,6 +122,7 @@ MULTIPLE = cases(
             "k--",
         ),
         "one exact, one mention": ([look(KOBE, (1, KOBE), (2, OTHER)), update(1, **ann)], "--"),
+        "one of the two deleted": ([half_gone, upsert(200, email=KOBE)], "--"),
         "another call": ([look(KOBE, *twins), look(OTHER), upsert(email=OTHER)], "k--"),
     },
 )
