@@ -25,6 +25,9 @@ SETTINGS_SCHEMA: Mapping[str, Json] = {
 }
 """The settings that accounts of every vendor have."""
 
+NO_RECORDS = ("vendor", "name", "settings", "faults")
+"""What stands in an account file beside the records."""
+
 
 def read_account_file(path: str | Path) -> tuple[str, dict[str, Json]]:
     """The vendor's name and the checked data of an account file.
@@ -47,9 +50,22 @@ def check_account(
     account = _as_json(dict(data), file)
     check(schema_of(vendor), account, file=file)
     _check_ids(account, file)
-    _check_faults(account.get("faults", []), file)
+    for place, order in enumerate(account.get("faults", [])):
+        check_order(vendor, order, file=file, field=f"faults.{place}")
     account.pop("vendor", None)
     return dict(account)
+
+
+def check_order(
+    vendor: Vendor, order: Json, file: str | Path | None = None, field: str | None = None
+) -> None:
+    """BadInput where an order of a fault is not well formed, orders nothing, or too much."""
+    try:
+        Faults().order(order)
+        _check_records(vendor, order.get("meanwhile", {}))
+    except BadInput as bad:
+        named = ".".join(filter(None, (field, bad.field)))
+        raise BadInput(bad.what, file=file, field=named or None) from None
 
 
 def schema_of(vendor: Vendor) -> dict[str, Json]:
@@ -71,6 +87,17 @@ def schema_of(vendor: Vendor) -> dict[str, Json]:
     }
 
 
+def _check_records(vendor: Vendor, records: Mapping[str, Json]) -> None:
+    """BadInput where what is added meanwhile is anything else than records of an account."""
+    for name in records:
+        if name in NO_RECORDS:
+            raise BadInput("is no list of records", field=f"meanwhile.{name}")
+    try:
+        check_account(vendor, records)
+    except BadInput as bad:
+        raise BadInput(bad.what, field=f"meanwhile.{bad.field}") from None
+
+
 def _check_ids(account: Mapping[str, Json], file: str | Path | None) -> None:
     """BadInput where two records of a list have one id: the second would replace the first."""
     for name, records in account.items():
@@ -83,16 +110,6 @@ def _check_ids(account: Mapping[str, Json], file: str | Path | None) -> None:
                 field = f"{name}.{place}.id"
                 raise BadInput(f"the id {record_id!r} is there twice", file=file, field=field)
             seen.add(record_id)
-
-
-def _check_faults(orders: list[dict[str, Json]], file: str | Path | None) -> None:
-    """BadInput where an order of a fault orders nothing, or too much."""
-    for place, order in enumerate(orders):
-        try:
-            Faults().order(order)
-        except BadInput as bad:
-            field = ".".join(filter(None, (f"faults.{place}", bad.field)))
-            raise BadInput(bad.what, file=file, field=field) from None
 
 
 def _as_json(value: Json, file: str | Path | None, *path: str) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from copy import deepcopy
 from typing import TYPE_CHECKING, TypeAlias
 
 from contracts.exchange import Answer, Exchange, Request
@@ -35,9 +36,11 @@ def received(
     orders takes the place of the route, or of its answer where it strikes after.
     """
     with account.lock:
-        started, at = time.perf_counter(), account.clock.now()
+        at = account.clock.now()
         visit = Visit(account, request)
         answer: Answer | None
+        if fault is not None and fault.meanwhile:
+            account.vendor.seed(account, deepcopy(dict(fault.meanwhile)))
         if fault is None or not fault.replaces:
             answer = answered(visit, route)
         else:
@@ -50,7 +53,7 @@ def received(
             answer=answer,
             vendor=account.vendor.name,
             at=at,
-            seconds=time.perf_counter() - started + (fault.delay if fault else 0),
+            seconds=time.perf_counter() - visit.started + (fault.delay if fault else 0),
             message_id=request.headers.get("X-Request-Id"),
         )
         account.journal.add(exchange, account.name, visit.marks)

@@ -12,6 +12,7 @@ import flask
 from contracts.call import Json
 from contracts.duration import seconds_in
 from contracts.problem import BadInput
+from emulator.account_file import check_order
 from emulator.state import restore, state_of
 from emulator.verdicts import read_journal, read_rules
 from emulator.wsgi import header_fields
@@ -106,7 +107,9 @@ def _faults(account: Account, _accounts: Accounts) -> Told:
 
 
 def _order(account: Account, _accounts: Accounts) -> Told:
-    return account.faults.order(_json()).to_json(), 201
+    order = _json()
+    check_order(account.vendor, order)
+    return account.faults.order(order).to_json(), 201
 
 
 def _disarm(account: Account, accounts: Accounts, fault_id: int | None = None) -> Told:

@@ -31,6 +31,11 @@ SCHEMA: Mapping[str, Json] = {
         "delay": {**_SPAN, "description": "Seconds, or 2s, 500ms; real time; a day at most."},
         "cut": {"type": "boolean", "description": "Close the connection without an answer."},
         "after": {"type": "boolean", "description": "First do what the request asks."},
+        "meanwhile": {
+            "type": "object",
+            "minProperties": 1,
+            "description": "Records, as in an account file, that somebody adds just before.",
+        },
         "times": {"type": "integer", "minimum": 1, "description": "How often; else always."},
         "method": {"type": "string"},
         "path": {"type": "string", "description": "A path; * stands for anything."},
@@ -52,7 +57,8 @@ class Fault:
     """One order: which requests it meets, how often yet, and what goes wrong.
 
     ``delay`` is in seconds. The answer is replaced by ``answer``, or never comes where ``cut``;
-    with ``after`` the request is carried out first.
+    with ``after`` the request is carried out first. Somebody else adds the records of
+    ``meanwhile`` just before.
     """
 
     id: int
@@ -61,6 +67,7 @@ class Fault:
     answer: Answer | None = None
     cut: bool = False
     after: bool = False
+    meanwhile: Mapping[str, Json] = field(default_factory=dict)
     left: int | None = None
     """How often it strikes yet; None for always."""
     struck: int = 0
@@ -102,8 +109,8 @@ class Faults:
     def order(self, order: Mapping[str, Json]) -> Fault:
         """Arm a fault; BadInput names the field of an order that is not well formed."""
         check(SCHEMA, order)
-        if not order.keys() & {"status", "cut", "delay"}:
-            raise BadInput("must order a status, a cut or a delay")
+        if not order.keys() & {"status", "cut", "delay", "meanwhile"}:
+            raise BadInput("must order a status, a cut, a delay or what happens meanwhile")
         fault = Fault(
             id=self._last_id + 1,
             order=order,
@@ -111,6 +118,7 @@ class Faults:
             answer=_answer(order),
             cut=order.get("cut", False),
             after=order.get("after", False),
+            meanwhile=order.get("meanwhile", {}),
             left=order.get("times"),
         )
         self._last_id = fault.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
@@ -39,6 +40,7 @@ class Visit:
 
     ``caller`` is the record that the credentials name, None for a stranger; ``headers`` go
     out with the answer, whatever it is. ``content`` is its body on the wire, once there is one.
+    ``started`` is a reading of ``time.perf_counter``.
     """
 
     account: Account
@@ -47,6 +49,7 @@ class Visit:
     marks: list[Mark] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
     content: bytes = b""
+    started: float = field(default_factory=time.perf_counter)
 
     def address_of(self, path: str) -> str:
         """The absolute address of a path at the host that was asked."""

@@ -5,6 +5,7 @@ from cassettes.vendor import Vendor
 VENDOR = Vendor(
     volatile=frozenset(
         {
+            "strict-transport-security",
             "x-zendesk-origin-server",
             "x-zendesk-processed-host-header",
             "x-zendesk-request-id",

@@ -1,8 +1,8 @@
 """The judges of Zendesk's sender rules, one a rule."""
 
+from contracts.zendesk.judging.administrator import admin
 from contracts.zendesk.judging.auth import email_token_suffix, literal_token_word, two_modes
 from contracts.zendesk.judging.group import (
-    admin,
     group_multiple_noop,
     group_name_required,
     group_upsert,

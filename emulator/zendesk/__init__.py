@@ -16,7 +16,7 @@ from emulator.zendesk.rules.requests import check_content_type, refuse_malformed
 from emulator.zendesk.seeding import seed
 from emulator.zendesk.showing import SHOWING
 from emulator.zendesk.tables import TABLES
-from emulator.zendesk.unbuilt import unbuilt
+from emulator.zendesk.unbuilt import leave_out_sideloads, unbuilt
 
 if TYPE_CHECKING:
     from flask import Blueprint
@@ -45,6 +45,7 @@ def _catch_up(account: Account) -> None:
 def _before(visit: Visit) -> None:
     spend_request(visit)
     check_content_type(visit)
+    leave_out_sideloads(visit)
 
 
 def _unknown(visit: Visit, _status: int) -> Answer:

@@ -27,6 +27,8 @@ def authenticate(visit: Visit) -> None:
     scheme, _, token = (header or "").partition(" ")
     if scheme.lower() == "bearer":
         visit.caller = check_bearer(visit, token.strip())
+        if visit.request.path == ME:
+            return
     else:
         user, password = basic_pair(header) or ("", "")
         visit.caller = _signed_in(visit.account, user, password)

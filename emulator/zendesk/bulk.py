@@ -84,7 +84,8 @@ def create_memberships(visit: Visit) -> Answer:
 @routes.delete("/organization_memberships/destroy_many")
 def destroy_memberships(visit: Visit) -> Answer:
     """Links taken away in a job."""
-    return queue(visit, f"{memberships.TABLE}/destroy_many", _named(visit, memberships.TABLE))
+    items = _named(visit, memberships.TABLE, external=False)
+    return queue(visit, f"{memberships.TABLE}/destroy_many", items)
 
 
 def _items(visit: Visit, root: str, action: str) -> list[Record]:
@@ -103,8 +104,8 @@ def _users(visit: Visit, action: str) -> list[Record]:
     return _items(visit, "users", action)
 
 
-def _named(visit: Visit, table: str) -> list[Record]:
-    key, values = named_in(visit, f"{table}/destroy_many")
+def _named(visit: Visit, table: str, *, external: bool = True) -> list[Record]:
+    key, values = named_in(visit, f"{table}/destroy_many", external=external)
     return [{"key": key, "value": value} for value in values]
 
 
@@ -172,7 +173,7 @@ def _done(record_id: int, action: str, status: str) -> Record:
 
 WORKS: Mapping[str, Work] = {
     "users/create_many": _creates("user", users.create),
-    "users/create_or_update_many": _creates("user", users.create_or_update),
+    "users/create_or_update_many": _creates("user", users.upserted),
     "users/update_many": _updates("users", "user", users.update),
     "users/destroy_many": _destroys("users", users.destroy),
     "organizations/create_many": _creates("organization", organizations.create),

@@ -10,11 +10,11 @@ from emulator.limits import spend
 from emulator.routes import Routes
 from emulator.visit import Visit, keeps
 from emulator.zendesk import shapes
-from emulator.zendesk.auth import check_admin
 from emulator.zendesk.errors import account_limit
 from emulator.zendesk.ids import record_of
 from emulator.zendesk.limits import resets
 from emulator.zendesk.paging import count_of, page_of
+from emulator.zendesk.rules.users import check_writer
 from emulator.zendesk.sorting import NAMES
 
 TABLE = "deleted_users"
@@ -48,8 +48,8 @@ def show(visit: Visit, user_id: str) -> Answer:
 @routes.delete("/deleted_users/<user_id>")
 def destroy(visit: Visit, user_id: str) -> Answer:
     """Nothing personal of the user is left."""
-    check_admin(visit)
     user = record_of(visit, TABLE, user_id, f"{TABLE}/destroy")
+    check_writer(visit, user, {})
     spend_erasure(visit)
     nobody = dict.fromkeys(PERSONAL)
     erased = {**user, **nobody, "name": ERASED, "tags": [], "user_fields": {}, "freed": []}

@@ -200,6 +200,11 @@ def organization_limit(seconds: int) -> Refusal:
     return _listed(429, "TooManyRequests", title, {"Retry-After": str(seconds)})
 
 
+def autocomplete_limit() -> Refusal:
+    """Names of organizations were completed too often this minute."""
+    return _listed(429, "TooManyRequests", "Too many requests to autocomplete")
+
+
 def _unprocessable(details: Json) -> Refusal:
     says = "Record validation errors"
     body = {"error": "RecordInvalid", "description": says, "details": details}

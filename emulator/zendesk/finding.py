@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from contracts.call import Json
 from emulator.table import Record, Table
 from emulator.visit import Visit, keeps
+from emulator.zendesk.identity import email_lately
 from emulator.zendesk.kinds import KINDS, TIMES, Kind, texts_of
 from emulator.zendesk.terms import Term, at_that_time, fits, terms_of, tokens
 
@@ -37,13 +38,19 @@ def found_by(visit: Visit, kind: Kind, query: str) -> list[Record]:
     found = [r for r in near if all(_meets(account, kind, t, r, partial) for t in terms)]
     seen = [record for record in found if _is_indexed(account, record)]
     lag(visit, len(found) - len(seen))
-    return seen
+    return [_as_indexed(visit, kind, record) for record in seen]
 
 
 @keeps("zendesk.search.lags")
 def lag(_visit: Visit, unseen: int) -> bool:
     """``query=`` does not see a new record for a while; ``external_id=`` does at once."""
     return unseen > 0
+
+
+@keeps("zendesk.search.stale-email")
+def tell_stale(_visit: Visit, former: str | None) -> bool:
+    """``query=`` shows the former primary email for a while; ``external_id=`` the new one."""
+    return former is not None
 
 
 @keeps("zendesk.search.partial-matches")
@@ -99,3 +106,12 @@ def _is_indexed(account: Account, record: Record) -> bool:
         return True
     created: Json = datetime.fromisoformat(record["created_at"])
     return bool(created + timedelta(seconds=wait) <= account.clock.now())
+
+
+def _as_indexed(visit: Visit, kind: Kind, record: Record) -> Record:
+    if kind.name != "user":
+        return record
+    wait = visit.account.settings["search_lag_seconds"]
+    former = email_lately(visit.account, record["id"], wait) if wait else None
+    tell_stale(visit, former)
+    return record if former is None else {**record, "email": former}

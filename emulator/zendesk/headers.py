@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 import uuid
 from collections.abc import Mapping
 
@@ -14,12 +15,18 @@ _ALWAYS: Mapping[str, str] = {
     "X-Zendesk-Application-Version": "v18385",
     "X-Zendesk-Zorg": "yes",
     "X-Frame-Options": "SAMEORIGIN",
+    "Strict-Transport-Security": "max-age=31536000;",
 }
 
 
 def headers_of(visit: Visit, answer: Answer) -> Mapping[str, str]:
     """What an answer carries beside its own headers and the rate limits."""
-    headers = {**_ALWAYS, "X-Request-Id": str(uuid.uuid4()), "Cache-Control": "no-cache"}
+    headers = {
+        **_ALWAYS,
+        "X-Request-Id": str(uuid.uuid4()),
+        "X-Runtime": f"{time.perf_counter() - visit.started:.6f}",
+        "Cache-Control": "no-cache",
+    }
     if isinstance(answer.body, dict | list):
         headers["Content-Type"] = "application/json; charset=utf-8"
     if answer.ok and answer.body is not None:

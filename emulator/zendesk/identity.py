@@ -52,8 +52,16 @@ def make_primary(account: Account, identity: Record) -> Record:
     table, now = account.tables["identities"], stamp(account)
     for other in identities_of(account, identity["user_id"]):
         if other["primary"] and other["id"] != identity["id"]:
-            table.put({**other, "primary": False, "updated_at": now})
+            demoted = {"primary": False, "updated_at": now, "demoted_at": account.clock.seconds()}
+            table.put({**other, **demoted})
     return table.put({**identity, "primary": True, "updated_at": now})
+
+
+def email_lately(account: Account, user_id: Json, seconds: float) -> str | None:
+    """The email that was the primary one so many seconds ago; None where that has not changed."""
+    now = account.clock.seconds()
+    own = [i for i in identities_of(account, user_id) if now - i.get("demoted_at", 0) < seconds]
+    return min(own, key=lambda i: i["demoted_at"])["value"] if own else None
 
 
 def settle(account: Account, user_id: Json) -> Record:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from emulator.limits import Spent, spend
 from emulator.visit import Visit, keeps
-from emulator.zendesk.errors import account_limit, user_limit
+from emulator.zendesk.errors import account_limit, autocomplete_limit, user_limit
 
 PER_MINUTE: Mapping[str, int] = {
     "suite-team": 200,
@@ -30,6 +30,8 @@ SEARCHES: Mapping[str, int] = {"search-index": 2500, "search-export": 100}
 """Requests a minute of an account's searches, by the name of their header."""
 
 USER_WRITES = 5
+UPSERTS = 1
+SECOND = 1.0
 MINUTE = 60.0
 
 
@@ -62,29 +64,50 @@ def check_account(_visit: Visit, spent: Spent) -> None:
 @keeps("zendesk.limits.user-writes")
 def spend_write(visit: Visit, user_id: int) -> None:
     """One user can be updated five times a minute, whatever the account has left."""
-    if not visit.account.settings["rate_limits"]:
-        return
-    spent = spend(visit.account, f"user {user_id}", USER_WRITES, MINUTE)
-    visit.headers["Zendesk-RateLimit-create-update-user"] = (
-        f"total={USER_WRITES}; remaining={spent.remaining}; resets={resets(spent)}"
-    )
-    if spent.over:
+    spent = _spend(visit, f"user {user_id}", USER_WRITES, "create-update-user")
+    if _is_over(visit, spent):
         raise user_limit(resets(spent))
+
+
+@keeps("zendesk.limits.upserts")
+def spend_upsert(visit: Visit) -> None:
+    """An account upserts one user a second."""
+    spent = spend(visit.account, "upserts", UPSERTS, SECOND)
+    if _is_over(visit, spent):
+        raise account_limit(resets(spent))
 
 
 @keeps("zendesk.limits.searches")
 def spend_search(visit: Visit, endpoint: str) -> None:
     """Searches have a number of requests a minute of their own, exports a smaller one."""
-    limit, limited = SEARCHES[endpoint], visit.account.settings["rate_limits"]
-    spent = spend(visit.account, endpoint, limit, MINUTE)
-    left = spent.remaining if limited else max(spent.remaining, 1)
-    visit.headers[f"Zendesk-RateLimit-{endpoint}"] = (
-        f"total={limit}; remaining={left}; resets={resets(spent)}"
-    )
-    if limited and spent.over:
+    spent = _spend(visit, endpoint, SEARCHES[endpoint], endpoint)
+    if _is_over(visit, spent):
         raise account_limit(resets(spent))
+
+
+@keeps("zendesk.limits.autocompletes")
+def spend_autocomplete(visit: Visit) -> None:
+    """Names of organizations are completed so often a minute as the account says, if it does."""
+    limit = visit.account.settings.get("autocompletes_per_minute")
+    if limit is not None:
+        spent = spend(visit.account, "autocompletes", limit, MINUTE)
+        if _is_over(visit, spent):
+            raise autocomplete_limit()
 
 
 def resets(spent: Spent) -> int:
     """The whole seconds until the window ends."""
     return max(math.ceil(spent.resets_in), 1)
+
+
+def _spend(visit: Visit, key: str, limit: int, header: str) -> Spent:
+    """Count one request of a minute and tell what is left in a header of its own."""
+    spent = spend(visit.account, key, limit, MINUTE)
+    left = spent.remaining if visit.account.settings["rate_limits"] else max(spent.remaining, 1)
+    told = f"total={limit}; remaining={left}; resets={resets(spent)}"
+    visit.headers[f"Zendesk-RateLimit-{header}"] = told
+    return spent
+
+
+def _is_over(visit: Visit, spent: Spent) -> bool:
+    return spent.over and bool(visit.account.settings["rate_limits"])

@@ -107,6 +107,7 @@ def _linked(
     rules.check_may_link(visit, user)
     organization = rules.known_organization(visit, organization_id)
     rules.check_not_linked(visit, user["id"], organization["id"])
+    rules.check_many(visit, user["id"])
     joined = rules.join(visit, user["id"], organization["id"], default is True)
     shown = shapes.membership(visit, joined)
     return Answer(201, {ROOT: shown}, {"Location": shown["url"]})

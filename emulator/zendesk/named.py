@@ -10,13 +10,15 @@ AT_MOST = 100
 """How many records one request may name."""
 
 
-def named_in(visit: Visit, endpoint: str) -> tuple[str, list[str]]:
+def named_in(visit: Visit, endpoint: str, *, external: bool = True) -> tuple[str, list[str]]:
     """``id`` or ``external_id``, and the values the query has of it, each once.
 
-    ``endpoint``, spelled ``users/show_many``, is named where an id is none.
+    ``endpoint``, spelled ``users/show_many``, is named where an id is none; records without
+    ``external`` ids have ``ids`` alone.
     """
     query = visit.request.query
-    key = "external_ids" if not query.get("ids") and query.get("external_ids") else "ids"
+    by_external = external and not query.get("ids") and query.get("external_ids")
+    key = "external_ids" if by_external else "ids"
     values = [value.strip() for value in str(query.get(key) or "").split(",")]
     values = list(dict.fromkeys(value for value in values if value))
     check_number(visit, key, len(values))

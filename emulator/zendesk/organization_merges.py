@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contracts.call import Json
 from contracts.exchange import Answer, Request
 from emulator.routes import Routes
 from emulator.table import Record
 from emulator.visit import Visit, keeps
-from emulator.zendesk.errors import invalid, not_found
-from emulator.zendesk.ids import integer_id, record_of
+from emulator.zendesk.errors import invalid
+from emulator.zendesk.ids import record_of
 from emulator.zendesk.jobs import stage
-from emulator.zendesk.paging import page_of
 from emulator.zendesk.parameters import Attribute, given
 from emulator.zendesk.rules.memberships import join, leave
 from emulator.zendesk.rules.organizations import check_manager
@@ -33,7 +31,7 @@ routes = Routes(TABLE, __name__)
 
 @routes.post("/organizations/<organization_id>/merge")
 def create(visit: Visit, organization_id: str) -> Answer:
-    """The organization of the path is to become part of the one in the body."""
+    """The organization of the path is to become part of the one in the body; that takes a while."""
     check_manager(visit)
     loser = record_of(visit, "organizations", organization_id, f"{TABLE}/create")
     takes = (Attribute("winner_id", read=whole, on="create"),)
@@ -50,25 +48,8 @@ def create(visit: Visit, organization_id: str) -> Answer:
             "outcome": None,
         }
     )
-    return Answer(200, {ROOT: _shown(visit, merge)})
-
-
-@routes.get("/organization_merges/<token>")
-def show(visit: Visit, token: str) -> Answer:
-    """How far a merge is."""
-    found = visit.account.tables[TABLE].find("token", token)
-    if not found:
-        raise not_found()
-    return Answer(200, {ROOT: _shown(visit, found[0])})
-
-
-@routes.get("/organizations/<organization_id>/merges")
-def index(visit: Visit, organization_id: str) -> Answer:
-    """The merges of an organization that was to stay, or to go."""
-    wanted = integer_id(visit, organization_id, "organization_merges/index")
-    every = visit.account.tables[TABLE]
-    own = [m for m in every if wanted in (m["loser_id"], m["winner_id"])]
-    return page_of(visit, TABLE, own, _shown)
+    shown = {"id": merge["token"], "loser_id": loser["id"], "winner_id": said["winner_id"]}
+    return Answer(200, {ROOT: {**shown, "status": "new"}})
 
 
 def finish_merges(account: Account) -> None:
@@ -105,14 +86,3 @@ def _merged(account: Account, merge: Record) -> str:
     organizations.remove(loser["id"])
     organizations.put({**winner, "domain_names": domains, "updated_at": stamp(account)})
     return "complete"
-
-
-def _shown(visit: Visit, merge: Record) -> Json:
-    at_work = stage(visit.account, merge["queued_at"]) >= 1
-    return {
-        "id": merge["token"],
-        "url": visit.address_of(f"/api/v2/organization_merges/{merge['token']}.json"),
-        "loser_id": merge["loser_id"],
-        "winner_id": merge["winner_id"],
-        "status": merge["outcome"] or ("in progress" if at_work else "new"),
-    }

@@ -90,7 +90,7 @@ def organization(visit: Visit, record: Record) -> Json:
 def membership(visit: Visit, record: Record) -> Json:
     """The link of a user and an organization."""
     named = {**record, "organization_name": name_of(visit.account, record)}
-    shown = {name: named[name] for name in _MEMBERSHIP}
+    shown = {name: named[name] for name in _MEMBERSHIP} | {"default": record["default"] or None}
     return {"url": url_of(visit, "organization_memberships", record["id"]), **shown}
 
 

@@ -11,6 +11,7 @@ from emulator.table import Record
 from emulator.visit import Visit
 from emulator.zendesk import organization_shapes as shapes
 from emulator.zendesk.ids import record_of
+from emulator.zendesk.limits import spend_autocomplete
 from emulator.zendesk.named import found_by, named_in
 from emulator.zendesk.paging import count_of, page_of
 from emulator.zendesk.parameters import WRITE, Attribute, given
@@ -57,6 +58,7 @@ def search(visit: Visit) -> Answer:
 @routes.get("/organizations/autocomplete")
 def autocomplete(visit: Visit) -> Answer:
     """The organizations whose names start like that."""
+    spend_autocomplete(visit)
     start = str(visit.request.query.get("name", "")).strip().casefold()
     rules.check_prefix(visit, start)
     table = visit.account.tables[TABLE]
@@ -69,6 +71,14 @@ def autocomplete(visit: Visit) -> Answer:
 def count(visit: Visit) -> Answer:
     """How many organizations there are."""
     return count_of(visit, len(visit.account.tables[TABLE]))
+
+
+@routes.get("/users/<user_id>/organizations/count")
+def count_of_user(visit: Visit, user_id: str) -> Answer:
+    """How many organizations a user has."""
+    user = record_of(visit, "users", user_id, "organizations/count")
+    links = visit.account.tables["organization_memberships"]
+    return count_of(visit, links.count("user_id", user["id"]))
 
 
 @routes.get("/organizations/show_many")

@@ -22,6 +22,8 @@ from emulator.zendesk.sorting import TIMES, by_sort, by_sort_by
 
 MAX_SIZE = 100
 MAX_DEPTH = 10_000
+SIDES = ("after", "before")
+"""Where a page lies that a cursor points at."""
 
 
 def page_of(
@@ -91,11 +93,19 @@ def numbered(
 
 
 def by_cursor(
-    visit: Visit, root: str, records: Records, show: Show, most: int = MAX_SIZE
+    visit: Visit,
+    root: str,
+    records: Records,
+    show: Show,
+    most: int = MAX_SIZE,
+    made_at: float | None = None,
 ) -> dict[str, Json]:
-    """The page after or before a cursor, of ``most`` records at most."""
+    """The page after or before a cursor, of ``most`` records at most.
+
+    ``made_at`` goes into the cursors of a page that they lead on from for a while only.
+    """
     size = _size(visit, "page[size]", most)
-    after, before = (_id_in(visit.request.query.get(f"page[{side}]")) for side in _SIDES)
+    after, before = (_told_by(visit.request.query.get(f"page[{side}]"), "v") for side in SIDES)
     if before is not None:
         stop = _place_of(records, before)
         start = max(stop - size, 0)
@@ -105,18 +115,18 @@ def by_cursor(
         stop = start + size
         more = stop < len(records)
     page = records.slice(start, stop)
-    first, last = (_cursor(page[0]), _cursor(page[-1])) if page else (None, None)
+    first = _cursor(page[0], made_at) if page else None
+    last = _cursor(page[-1], made_at) if page and stop < len(records) else None
     return {
         root: [show(visit, record) for record in page],
         "meta": {"has_more": more, "after_cursor": last, "before_cursor": first},
         "links": {
             "prev": _link(visit, "page[before]", first) if first else None,
-            "next": _link(visit, "page[after]", last) if last and stop < len(records) else None,
+            "next": _link(visit, "page[after]", last) if last else None,
         },
     }
 
 
-_SIDES = ("after", "before")
 _PLACES = ("page", "page[after]", "page[before]")
 
 
@@ -129,16 +139,22 @@ def _place_of(records: Records, record_id: int, *, past: bool = False) -> int:
     return place_of(records, record_id + past)
 
 
-def _cursor(record: Record) -> str:
-    text = json.dumps({"o": "id", "v": record["id"]}, separators=(",", ":"))
+def _cursor(record: Record, made_at: float | None) -> str:
+    told = {"o": "id", "v": record["id"]} | ({} if made_at is None else {"t": int(made_at)})
+    text = json.dumps(told, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode()
 
 
-def _id_in(cursor: Json) -> int | None:
+def cursor_made_at(cursor: Json) -> int | None:
+    """When a cursor was made, in seconds since the epoch; None where it does not tell."""
+    return _told_by(cursor, "t")
+
+
+def _told_by(cursor: Json, key: str) -> int | None:
     if not cursor:
         return None
     try:
-        return int(json.loads(base64.urlsafe_b64decode(str(cursor)))["v"])
+        return int(json.loads(base64.urlsafe_b64decode(str(cursor)))[key])
     except (binascii.Error, ValueError, KeyError, TypeError, OverflowError):
         return None
 

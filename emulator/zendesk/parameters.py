@@ -53,9 +53,19 @@ def given(
             values[name] = attribute.read(value)
         except WrongType:
             wrong.append(f"{root}.{name}")
+    if wrong:
+        ignore_wrong(visit, wrong[0], f"{controller}/{action}")
     unknown = [f"{root}.{k}" for k in said if k not in takes and (k, action) != ("id", CREATE)]
     warn_of_dropped(visit, controller, action, unknown, wrong)
     return values
+
+
+@keeps("zendesk.keys.wrong-value-ignored")
+def ignore_wrong(visit: Visit, parameter: str, endpoint: str) -> bool:
+    """A value that an attribute cannot be is ignored, or refused where so switched."""
+    if visit.account.settings.get("wrong_value") == "refuse":
+        raise wrong_parameter(parameter, parameter, "valid", endpoint)
+    return True
 
 
 def ignore_body(visit: Visit, controller: str, action: str) -> None:

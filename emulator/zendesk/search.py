@@ -19,11 +19,20 @@ from emulator.zendesk.errors import search_limit, type_in_export, wrong_paramete
 from emulator.zendesk.finding import found_by
 from emulator.zendesk.kinds import KINDS
 from emulator.zendesk.limits import spend_search
-from emulator.zendesk.paging import by_cursor, numbered, page_number, page_size
+from emulator.zendesk.paging import (
+    SIDES,
+    by_cursor,
+    cursor_made_at,
+    numbered,
+    page_number,
+    page_size,
+)
 from emulator.zendesk.sorting import ordered
 
 MOST_RESULTS = 1_000
 """How many results can be paged through, and how many a page of an export has."""
+CURSOR_LIVES = 3_600
+"""How many seconds a cursor of an export leads on."""
 SORTS = {"updated_at": "updated_at", "created_at": "created_at", "priority": "priority",
          "status": "status", "ticket_type": "type"}  # fmt: skip
 
@@ -66,8 +75,10 @@ def export(visit: Visit) -> Answer:
         raise wrong_parameter("filter", "filter[type]", "a type of record", "search/export")
     query = str(visit.request.query.get("query") or "")
     check_untyped(visit, query)
+    check_cursor(visit)
     found = [{**r, "result_type": kind} for r in found_by(visit, KINDS[str(kind)], query)]
-    page = by_cursor(visit, "results", Chosen(found), _result, MOST_RESULTS)
+    now = visit.account.clock.seconds()
+    page = by_cursor(visit, "results", Chosen(found), _result, MOST_RESULTS, made_at=now)
     return Answer(200, {"results": page.pop("results"), "facets": None, **page})
 
 
@@ -89,6 +100,16 @@ def check_untyped(_visit: Visit, query: str) -> None:
     """An export has its type beside the query; one inside it is an error."""
     if _TYPE.search(query):
         raise type_in_export()
+
+
+@keeps("zendesk.search.export-cursor-expires")
+def check_cursor(visit: Visit) -> None:
+    """A cursor of an export leads on for an hour."""
+    query, now = visit.request.query, visit.account.clock.seconds()
+    for name in (f"page[{side}]" for side in SIDES):
+        made_at = cursor_made_at(query.get(name))
+        if made_at is not None and now - made_at >= CURSOR_LIVES:
+            raise wrong_parameter("page", name, "a cursor of the last hour", "search/export")
 
 
 def _found(visit: Visit) -> list[Record]:

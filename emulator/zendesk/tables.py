@@ -87,7 +87,7 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
     },
     "ticket_comments": {"ticket_id": _plain("ticket_id")},
     "job_statuses": {"token": _plain("token"), "pending": _pending},
-    "organization_merges": {"token": _plain("token"), "pending": _unsettled},
+    "organization_merges": {"pending": _unsettled},
     "user_fields": {"key": _plain("key")},
     "organization_fields": {"key": _plain("key")},
 }

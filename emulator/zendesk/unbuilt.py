@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from contracts.own_answers import not_emulated
+from emulator.visit import Refusal, Visit, keeps
+
 UNBUILT: Mapping[str, str] = {
     r"POST users/(request_create|logout_many)": "requests about users",
     r"(GET|POST|PUT) users/\d+/password(/requirements)?": "passwords of users",
@@ -12,6 +15,7 @@ UNBUILT: Mapping[str, str] = {
     r"(GET|PUT) end_users/.*": "what end users may do",
     r"POST users/\d+/events": "events of a user",
     r"GET incremental/.*": "incremental exports",
+    r"GET (organization_merges/\w+|organizations/\d+/merges)": "how far merges are",
     r"\w+ tickets/(?!\d+$|\d+/comments$).+": "tickets beyond create, show, list, update and delete",
     r"\w+ (deleted_tickets|requests|groups|group_memberships|webhooks)(/.*)?": (
         "deleted tickets, requests, groups and webhooks"
@@ -19,6 +23,16 @@ UNBUILT: Mapping[str, str] = {
     r"GET (time_zones|locales|custom_roles|brands)(/.*)?": "lists of the account's settings",
 }
 """Method and path below ``/api/v2/``, as patterns, and what is asked for there."""
+
+
+@keeps("zendesk.requests.include-ignored")
+def leave_out_sideloads(visit: Visit) -> bool:
+    """Nothing stands beside the records that are asked for; 501 where so switched."""
+    if not visit.request.query.get("include"):
+        return False
+    if visit.account.settings.get("sideloads") == "refuse":
+        raise Refusal(not_emulated("records beside those asked for (include)"))
+    return True
 
 
 def unbuilt(method: str, path: str) -> str | None:

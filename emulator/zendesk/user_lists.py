@@ -93,6 +93,9 @@ def _wanted(visit: Visit) -> Records | list[Record]:
     if external_id:
         user = user_of_external_id(visit.account, str(external_id))
         return [user] if user else []
+    permission_set = query.get("permission_set")
+    if permission_set:
+        return [user for user in users if str(user["custom_role_id"]) == permission_set]
     roles = [role for key in ("role", "role[]") if (role := query.get(key))]
     names = {name for role in roles for name in ([role] if isinstance(role, str) else role)}
     return [user for user in users if user["role"] in names] if names else users

@@ -15,7 +15,7 @@ from emulator.zendesk.auth import user_of_email
 from emulator.zendesk.fields import UNSHOWN, USER
 from emulator.zendesk.finding import users_found_by
 from emulator.zendesk.ids import record_of
-from emulator.zendesk.limits import spend_write
+from emulator.zendesk.limits import spend_upsert, spend_write
 from emulator.zendesk.merging import merged_away
 from emulator.zendesk.paging import page_of
 from emulator.zendesk.parameters import given, ignore_body
@@ -24,6 +24,7 @@ from emulator.zendesk.rules.users import (
     check_not_just_deleted,
     check_one_person,
     check_own,
+    check_shown,
     check_writer,
     user_of_external_id,
 )
@@ -56,6 +57,7 @@ def search(visit: Visit) -> Answer:
 def show(visit: Visit, user_id: str) -> Answer:
     """One user, also a deleted one."""
     user = record_of(visit, "users", user_id, "users/show", or_in="deleted_users")
+    check_shown(visit, user)
     return Answer(200, {"user": shapes.user(visit, user)})
 
 
@@ -77,13 +79,20 @@ def update(visit: Visit, user_id: str) -> Answer:
 @routes.post("/users/create_or_update")
 def create_or_update(visit: Visit) -> Answer:
     """The user of that external_id or email with some attributes changed, or a new one."""
+    spend_upsert(visit)
+    return upserted(visit)
+
+
+def upserted(visit: Visit) -> Answer:
+    """The answer to an upsert, which may be an item of a job."""
     values = _given(visit, "create_or_update")
     email, external_id = normal_email(visit, values), values.get("external_id")
     by_id = user_of_external_id(visit.account, external_id) if external_id else None
     by_email = user_of_email(visit.account, email) if email else None
     if by_id is None and by_email is None:
         check_not_just_deleted(visit, email, external_id)
-    check_one_person(visit, by_id or merged_away(visit.account, external_id, by_email), by_email)
+    holder = by_id or merged_away(visit.account, external_id, by_email)
+    check_one_person(visit, holder, by_email, email)
     user = by_id or by_email
     if user is not None:
         return _updated(visit, user, values)

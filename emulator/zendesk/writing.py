@@ -64,6 +64,8 @@ def update_user(visit: Visit, user: Record, values: dict[str, Json]) -> Record:
     _phone(visit, user["id"], values)
     if "organization_id" in values:
         belong_only_to(visit, user["id"], values["organization_id"])
+    else:
+        _join(visit, user["id"], values)
     return settle(visit.account, user["id"])
 
 
@@ -177,13 +179,17 @@ def _phone(visit: Visit, user_id: int, values: Mapping[str, Json]) -> None:
 
 
 def _join(visit: Visit, user_id: int, values: Mapping[str, Json]) -> None:
-    organization_id = values.get("organization_id")
-    name = (values.get("organization") or {}).get("name")
-    if organization_id is None and isinstance(name, str):
-        named = visit.account.tables["organizations"].find("name", name.strip().casefold())
-        organization_id = named[0]["id"] if named else None
-    if organization_id is not None:
+    organization_id = values.get("organization_id") or _named_organization(visit, values)
+    links = visit.account.tables["organization_memberships"]
+    if organization_id is not None and not links.find("pair", (user_id, organization_id)):
         join(visit, user_id, organization_id)
+
+
+def _named_organization(visit: Visit, values: Mapping[str, Json]) -> int | None:
+    name = (values.get("organization") or {}).get("name")
+    table = visit.account.tables["organizations"]
+    named = table.find("name", name.strip().casefold()) if isinstance(name, str) else []
+    return named[0]["id"] if named else None
 
 
 def _mail(visit: Visit, user_id: int, email: str | None, values: dict[str, Json]) -> None:

@@ -18,6 +18,10 @@ from forwarder.zendesk.answers import demand, is_taken, record_of
 from forwarder.zendesk.fields import NAME_RULE, user_of
 from forwarder.zendesk.users import same_email, users_by_email, users_by_external_id
 
+WITHOUT_ID = "without external_id, which a user with another email holds"
+BLAMED_FOR_ID = ("external_id", "name")
+"""The fields under which Zendesk may tell that an external_id is taken: nobody says which."""
+
 Body = Mapping[str, Json]
 
 
@@ -51,33 +55,43 @@ def _attempt(
         says = f"{len(found)} users have this email, so nothing is written"
         return skipped(says, "zendesk.identify.multiple-noop")
     if found:
-        request = Request("PUT", f"/api/v2/users/{found[0]['id']}", body={"user": user})
-        doing = "updating the user"
-        note = "user updated"
+        answer, without_id = yield from _updated(found[0]["id"], user)
     else:
-        user, note = yield from _without_taken_id(user, settings)
-        request = Request("POST", "/api/v2/users/create_or_update", body={"user": user})
-        doing = "creating the user"
-    answer = yield request
+        answer, without_id = yield from _upserted(user, settings)
     if not last and (answer.status == 404 or is_taken(answer, "email")):
         return None
+    doing = "updating the user" if found else "creating the user"
     record_of(demand(answer, doing, settings), "user", doing)
-    return sent(note if answer.status != 201 else note.replace("updated", "created"))
+    note = "user created" if answer.status == 201 else "user updated"
+    return sent(f"{note} {WITHOUT_ID}" if without_id else note)
 
 
-def _without_taken_id(
-    user: Body, settings: Settings
-) -> Generator[Request, Answer, tuple[Body, str]]:
-    """The user to send for an email nobody was found by, and what to say of it.
+def _updated(user_id: int, user: Body) -> Generator[Request, Answer, tuple[Answer, bool]]:
+    """The answer to an update, and whether the external_id was left out.
+
+    Zendesk refuses one that another user has, which is no reason to lose the rest.
+    """
+    path = f"/api/v2/users/{user_id}"
+    answer = yield Request("PUT", path, body={"user": user})
+    if not is_taken(answer, *BLAMED_FOR_ID):
+        return answer, False
+    return (yield Request("PUT", path, body={"user": _without_id(user)})), True
+
+
+def _upserted(user: Body, settings: Settings) -> Generator[Request, Answer, tuple[Answer, bool]]:
+    """The answer to the upsert of an email that nobody was found by, and whether without the id.
 
     The email look-up may lag by minutes, the one by external_id does not. An external_id that
     a user of another email holds is left out: create_or_update would update that user.
     """
     external_id: Any = user.get("external_id")
-    if external_id is None:
-        return user, "user updated"
-    holders = yield from users_by_external_id(external_id, settings)
-    if all(same_email(holder, user["email"]) for holder in holders):
-        return user, "user updated"
-    rest = {key: value for key, value in user.items() if key != "external_id"}
-    return rest, "user updated without external_id, which a user with another email holds"
+    holders = (
+        [] if external_id is None else (yield from users_by_external_id(external_id, settings))
+    )
+    foreign = not all(same_email(holder, user["email"]) for holder in holders)
+    body = {"user": _without_id(user) if foreign else user}
+    return (yield Request("POST", "/api/v2/users/create_or_update", body=body)), foreign
+
+
+def _without_id(user: Body) -> Body:
+    return {key: value for key, value in user.items() if key != "external_id"}

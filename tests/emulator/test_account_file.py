@@ -48,6 +48,8 @@ def test_dates_become_text(tmp_path: Path) -> None:
         ('vendor = "toy"\n[[faults]]\nstatus = 9', ": faults.0.status: "),
         ('vendor = "toy"\n[[faults]]\ntimes = 1', ": faults.0: must order a status"),
         ('vendor = "toy"\n[[faults]]\ndelay = "2d"', ": faults.0.delay: "),
+        ('vendor = "toy"\n[[faults]]\nmeanwhile.notes = 1', ": faults.0.meanwhile.notes: "),
+        ('vendor = "toy"\n[[faults]]\nmeanwhile.faults = []', ": faults.0.meanwhile.faults: is no"),
     ],
 )
 def test_a_mistake_is_one_line_with_its_place(tmp_path: Path, text: str, says: str) -> None:

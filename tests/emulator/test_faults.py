@@ -54,6 +54,16 @@ def test_a_connection_is_cut_after_the_write(ask: Ask, account: Account) -> None
     assert account.journal.entries[0].exchange.answer is None
 
 
+def test_somebody_else_adds_records_just_before_and_the_vendor_answers_itself(
+    ask: Ask, account: Account
+) -> None:
+    taken = {"notes": [{"title": "a"}]}
+    account.faults.order({"method": "POST", "times": 1, "meanwhile": taken})
+    assert ask("POST", "/api/notes", {"title": "a"}).status == 422
+    assert [note["title"] for note in account.tables["notes"]] == ["a"]
+    assert ask("POST", "/api/notes", {"title": "b"}).status == 201
+
+
 @pytest.mark.parametrize(("after", "held"), [(False, 0), (True, 1)])
 def test_a_delay_sleeps_outside_the_account(
     app: VendorApp, ask: Ask, account: Account, after: bool, held: int
@@ -93,7 +103,8 @@ def test_the_first_fault_that_meets_a_request_strikes(ask: Ask, account: Account
         ({"delay": "2d"}, "delay: must be a day at most"),
         ({"status": 500, "headers": {"X-A": "b\r\nX-C: d"}}, "headers.X-A: differs"),
         ({"delay": "soon"}, "delay: 'soon' is no span of time"),
-        ({"method": "GET"}, "must order a status, a cut or a delay"),
+        ({"method": "GET"}, "must order a status, a cut, a delay or what happens meanwhile"),
+        ({"meanwhile": {}}, "meanwhile: "),
         ({"status": 500, "frob": 1}, "frob: is not expected"),
     ],
 )

@@ -93,6 +93,19 @@ def test_agents_write_end_users_alone(desk):
     assert desk.post("/users", promoted, caller=AGENT).body == FORBIDDEN
 
 
+def test_an_end_user_sees_itself_by_password_and_by_token_alike(desk_of):
+    grant = {"token": "t", "email": "e@x.io"}
+    login = {"email": "e@x.io", "password": "p"}
+    desk = desk_of(
+        {
+            "settings": {"oauth_tokens": [grant], "logins": [login]},
+            "users": [{"name": "E", "email": "e@x.io"}],
+        }
+    )
+    answers = [asked(desk, headers) for headers in (bearer("t"), basic("e@x.io:p"))]
+    assert [(a.status, a.body["user"]["name"]) for a in answers] == [(200, "E")] * 2
+
+
 def test_end_users_do_not_use_the_api_of_agents(desk_of):
     login = {"email": "eve@x.io", "password": "p"}
     person = {"name": "Eve", "email": "eve@x.io"}

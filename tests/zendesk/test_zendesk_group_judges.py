@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from contracts.credentials import basic
 from contracts.exchange import Answer, Exchange, Request
 from contracts.operation import operations_of
 
 
 def said(line, query=None, body=None, status=200, answer=None):
-    request = Request(*line.split(), query or {}, {"Authorization": "Basic eDp5"}, body)
+    request = Request(
+        *line.split(), query or {}, {"Authorization": basic("ann@x.io/token", "y")}, body
+    )
     exchange = Exchange(request=request, answer=Answer(status, answer), vendor="zendesk")
     return operations_of("zendesk").label(exchange)
 
@@ -24,6 +27,11 @@ def orgs(*found, **query):
     records = [{"id": i, "name": n, "external_id": x} for i, n, x in found]
     answer = {"organizations": records}
     return said("GET /api/v2/organizations/search", query, answer=answer)
+
+
+def me(role, **known):
+    user = {"id": 1, "email": "ann@x.io", "role": role, "custom_role_id": None, **known}
+    return said("GET /api/v2/users/me.json", answer={"user": user})
 
 
 def org(line="POST /api/v2/organizations/create_or_update", status=201, record_id=50, **written):
@@ -50,9 +58,11 @@ def cases(rule, table):
     return [pytest.param(rule, *row, id=f"{rule}: {says}") for says, row in table.items()]
 
 
+refused = said("GET /api/v2/organizations/search", {"external_id": "X"}, status=403)
 undeleted = said("DELETE /api/v2/organizations/50", status=403)
 by_x, by_n, new = orgs(external_id="X"), orgs(name="N"), {"external_id": "x", "name": "n"}
 crowd = [orgs((5, "N", None), (6, "n ", None), name="N")]
+twins = [orgs((5, "N", "X"), (6, "M", "x"), external_id="X")]
 mine = [orgs((5, "N", "X"), external_id="X")]
 
 GROUP = [
@@ -64,6 +74,15 @@ GROUP = [
             "another call": ([org(status=403, **new), by_x, org(status=403, **new)], "k-k"),
             "granted": ([org(**new), put_org(50, **new), org(**new)], "---"),
             "another group": ([org(status=403, **new), org(status=403, name="M")], "kk"),
+            "not signed in": ([org(status=401, **new), org(**new)], "--"),
+            "a look-up refused": ([refused, pending(org(**new))], "kb"),
+            "an agent": ([me("agent"), pending(org(**new))], "-b"),
+            "an end user": ([me("end-user"), org(status=403, **new)], "-b"),
+            "an agent of a custom role": ([me("agent", custom_role_id=4), org(**new)], "-k"),
+            "an administrator": ([me("admin"), pending(org(**new))], "-k"),
+            "made one": ([me("agent"), me("admin"), org(**new)], "--k"),
+            "somebody else": ([me("agent", email="b@x.io"), org(**new)], "--"),
+            "an agent's notes": ([me("agent"), put_org(50, notes="n")], "--"),
         },
     ),
     *cases(
@@ -105,6 +124,8 @@ GROUP = [
             "found by groupId": ([*crowd, *mine, put_org(5, **new), *crowd, link(1, 5)], "k--k-"),
             "one of the name": ([orgs((5, "N", None), name="N"), put_org(5, **new)], "--"),
             "one, then several": ([orgs((5, "N", None), name="N"), *crowd, link(1, 5)], "-kb"),
+            "two of the groupId": ([*twins, org(**new)], "kb"),
+            "one of the groupId's two linked": ([*twins, link(1, 5)], "kb"),
             "one left": ([*crowd, by_n, org(**new)], "k--"),
         },
     ),
@@ -178,3 +199,19 @@ LINK = [
 @pytest.mark.parametrize(("rule", "stream", "expected"), [*GROUP, *LINK])
 def test_a_sender_of_organizations_keeps_or_breaks_a_rule(rulings, rule, stream, expected):
     assert rulings(rule, stream) == expected
+
+
+AGENT = "agent@acme.example:zd-agent-password"
+ME, SEARCH, CREATE = "/users/me", "/organizations/search", "/organizations/create_or_update"
+
+
+@pytest.mark.parametrize("asked", [(ME, {}), (SEARCH, {"external_id": "X"})])
+def test_a_strict_account_refuses_an_agent_ahead_of_a_write(desk_of, asked):
+    """Rule zendesk.group.admin."""
+    desk = desk_of({"settings": {"strict": True}})
+    path, query = asked
+    desk.ask("GET", path, caller=AGENT, **query)
+    if path == ME:
+        desk.ask("GET", SEARCH, external_id="X")
+    answer = desk.ask("POST", CREATE, {"organization": new}, caller=AGENT)
+    assert (answer.status, answer.body["rule"]) == (409, "zendesk.group.admin")

@@ -201,3 +201,12 @@ def test_work_that_a_refused_request_finds_due_stays_done(desk):
 def test_what_is_no_list_of_users_is_refused(desk, body):
     answer = desk.post("/users/create_many", body)
     assert (answer.status, answer.body["error"]["title"]) == (400, "Invalid attribute")
+
+
+def test_memberships_are_named_by_ids_alone(desk):
+    """They have no external_id; a job that is refused is not queued."""
+    answer = desk.delete("/organization_memberships/destroy_many", external_ids="u1")
+    assert answer.status == 400
+    desk.account.clock.advance(1)
+    assert desk.get("/users").status == 200
+    assert desk.get("/job_statuses").body["job_statuses"] == []

@@ -68,7 +68,17 @@ def test_a_second_membership_is_not_the_default_unless_it_says_so(desk):
     assert organization_of(desk) == LAKERS
     link(desk, ANN, CELTICS, default=True)
     assert organization_of(desk) == CELTICS
-    assert dict(listed(desk)) == {LAKERS: False, BULLS: False, CELTICS: True}
+    assert dict(listed(desk)) == {LAKERS: None, BULLS: None, CELTICS: True}
+
+
+def test_a_second_membership_takes_a_plan_that_has_it(desk_of):
+    desk = desk_of({**FILE, "settings": {"multiple_organizations": False}})
+    linked(desk, LAKERS)
+    answer = link(desk, ANN, BULLS)
+    assert (answer.status, answer.body["error"]) == (422, "RecordInvalid")
+    assert answer.header("X-Fauxdesk-Rule") == "zendesk.memberships.many-by-plan"
+    desk.put(f"/users/{ANN}", {"user": {"organization_id": BULLS}})
+    assert listed(desk) == [(BULLS, True)]
 
 
 def test_the_user_of_the_path_is_linked(desk):
@@ -102,14 +112,14 @@ def test_a_plural_root_says_nothing_of_a_membership(desk):
 
 def test_mem_05_the_default_comes_first_then_the_names(desk):
     linked(desk, LAKERS, CELTICS, BULLS)
-    assert listed(desk) == [(LAKERS, True), (BULLS, False), (CELTICS, False)]
+    assert listed(desk) == [(LAKERS, True), (BULLS, None), (CELTICS, None)]
     own = desk.get(f"/users/{ANN}/organizations").body["organizations"]
     assert [o["id"] for o in own] == [LAKERS, BULLS, CELTICS]
 
 
 def test_the_memberships_of_an_organization_and_of_all_are_listed(desk):
     linked(desk, LAKERS, BULLS)
-    assert listed(desk, f"/organizations/{BULLS}/organization_memberships") == [(BULLS, False)]
+    assert listed(desk, f"/organizations/{BULLS}/organization_memberships") == [(BULLS, None)]
     assert len(listed(desk, "/organization_memberships")) == 2
 
 
@@ -119,7 +129,7 @@ def test_mem_06_another_membership_becomes_the_default(desk, path):
     answer = desk.put(f"/users/{ANN}/{path.format(bulls)}/make_default", {})
     assert answer.status == 200
     shown = answer.body["organization_memberships"]
-    assert [(m["organization_id"], m["default"]) for m in shown] == [(BULLS, True), (LAKERS, False)]
+    assert [(m["organization_id"], m["default"]) for m in shown] == [(BULLS, True), (LAKERS, None)]
     assert organization_of(desk) == BULLS
 
 

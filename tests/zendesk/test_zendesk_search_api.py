@@ -126,3 +126,32 @@ def test_users_are_listed_by_role_or_external_id(desk_of):
     agents = desk.get("/users", **{"role[]": ["agent", "admin"]}).body
     assert [user["role"] for user in agents["users"]] == ["admin", "agent"]
     assert [user["id"] for user in desk.get("/users", external_id="U1").body["users"]] == [8]
+
+
+@pytest.mark.parametrize("query", ["a@x.io", "new@x.io"])
+def test_a_text_search_shows_the_former_email_for_a_while(desk_of, query):
+    """Quirk of section 2.9: after make_primary, ``query=`` is stale and ``external_id=`` is not."""
+    second = {"id": 5, "type": "email", "value": "new@x.io"}
+    ann = {"id": 8, "email": "a@x.io", "external_id": "u1", "identities": [second]}
+    desk = desk_of({**people(ann), "settings": {"search_lag_seconds": 60}})
+    desk.account.clock.advance(100)
+    desk.put("/users/8/identities/5/make_primary", {})
+    stale = desk.get("/users/search", query=query)
+    assert [user["email"] for user in stale.body["users"]] == ["a@x.io"]
+    assert "zendesk.search.stale-email" in stale.header("X-Fauxdesk-Rule")
+    assert found(desk, external_id="u1") == ["new@x.io"]
+    desk.account.clock.advance(60)
+    assert found(desk, query=query) == ["new@x.io"]
+
+
+def test_users_are_listed_by_their_custom_role(desk_of):
+    desk = desk_of(people({"id": 8, "role": "agent", "custom_role_id": 77}))
+    assert [u["id"] for u in desk.get("/users", permission_set="77").body["users"]] == [8]
+
+
+def test_the_last_page_leads_nowhere(desk):
+    page = desk.get("/users", **{"page[size]": "100"}).body
+    assert (page["meta"]["has_more"], page["meta"]["after_cursor"]) == (False, None)
+    assert page["links"]["next"] is None
+    assert page["meta"]["before_cursor"]
+    assert page["links"]["prev"]

@@ -136,3 +136,23 @@ def test_a_search_by_email_looks_at_one_user_however_many_there_are(desk_of, mon
     monkeypatch.setattr(finding, "_meets", lambda *a: looked_at.append(a) or meets(*a))
     assert desk.get("/users/search", query="a7@x.io").body["count"] == 1
     assert len(looked_at) == 1
+
+
+def test_a_cursor_of_an_export_leads_on_for_an_hour(desk):
+    asked = {"query": "*", "filter[type]": "user", "page[size]": "1"}
+    after = desk.get("/search/export", **asked).body["meta"]["after_cursor"]
+    desk.account.clock.advance(3_599)
+    assert desk.get("/search/export", **asked, **{"page[after]": after}).status == 200
+    desk.account.clock.advance(1)
+    answer = desk.get("/search/export", **asked, **{"page[after]": after})
+    assert (answer.status, answer.header("X-Fauxdesk-Rule")) == (
+        400,
+        "zendesk.search.export-cursor-expires",
+    )
+    assert desk.get("/search/export", **asked).status == 200
+
+
+def test_a_cursor_of_a_list_leads_on_for_ever(desk):
+    after = desk.get("/users", **{"page[size]": "1"}).body["meta"]["after_cursor"]
+    desk.account.clock.advance(86_400)
+    assert desk.get("/users", **{"page[size]": "1", "page[after]": after}).status == 200

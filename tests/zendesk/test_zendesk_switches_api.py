@@ -86,3 +86,30 @@ def test_a_scope_for_users_does_not_open_their_identities(desk_of):
         for step in ("", "/identities")
     ]
     assert statuses == [200, 403]
+
+
+@pytest.mark.parametrize(("switch", "status"), [("show", 200), ("hide", 404)])
+def test_a_deleted_user_is_shown_by_the_switch(desk_of, switch, status):
+    desk = desk_of({"settings": {"deleted_user": switch}, "users": [ANN]})
+    desk.delete("/users/8")
+    answer = desk.get("/users/8")
+    assert (answer.status, rule_of(answer)) == (status, "users.deleted-is-shown")
+    assert desk.delete("/users/8").status == 404
+    assert desk.get("/deleted_users/8").status == 200
+
+
+@pytest.mark.parametrize(("switch", "status"), [("ignore", 200), ("refuse", 400)])
+def test_a_value_of_a_wrong_type_is_ignored_by_the_switch(desk_of, switch, status):
+    desk = desk_of({"settings": {"wrong_value": switch}, "users": [ANN]})
+    answer = desk.put("/users/8", {"user": {"tags": 1, "name": "B"}})
+    assert answer.status == status
+    assert "keys.wrong-value-ignored" in answer.header("X-Fauxdesk-Rule")
+    assert status == 400 or '["user.tags"]' in answer.header("X-Zendesk-Api-Warn")
+    assert desk.get("/users/8").body["user"]["name"] == ("B" if status == 200 else "Ann")
+
+
+@pytest.mark.parametrize(("switch", "status"), [("ignore", 200), ("refuse", 501)])
+def test_nothing_is_loaded_beside_users_by_the_switch(desk_of, switch, status):
+    desk = desk_of({"settings": {"sideloads": switch}})
+    answer = desk.get("/users", include="organizations")
+    assert (answer.status, rule_of(answer)) == (status, "requests.include-ignored")

@@ -155,3 +155,21 @@ def test_a_refused_write_changes_nothing_and_nothing_fails(desk_of, where, user,
     assert answer.status < 500
     if answer.status >= 400:
         assert desk.records() == before
+
+
+def test_a_refused_upsert_names_the_email_that_was_sent(desk):
+    made(desk, external_id="a")
+    second = {"type": "email", "value": "a@x.io"}
+    made(desk, email="b@x.io", identities=[second])
+    assert faults(upserted(desk, external_id="a", email="A@x.io"))["email"] == [DUPLICATE]
+
+
+def test_an_organization_named_on_an_update_is_joined_beside_the_others(desk_of):
+    organizations = [{"id": 7, "name": "Lakers"}, {"id": 9, "name": "Bulls"}]
+    ann = {"id": 8, "name": "Ann", "organization_id": 7}
+    desk = desk_of({"organizations": organizations, "users": [ann]})
+    for name in ("bulls ", "Bulls", "Nobody"):
+        sent = {"user": {"organization": {"name": name}}}
+        assert desk.put("/users/8", sent).body["user"]["organization_id"] == 7
+    links = desk.get("/users/8/organization_memberships").body["organization_memberships"]
+    assert [link["organization_id"] for link in links] == [7, 9]

@@ -5,39 +5,21 @@ Source: seed 001, Group.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from contracts.exchange import Exchange
 from contracts.judging import BROKEN, KEPT, Said, judges, ruled
 from contracts.memory import Created, Lookups
 from contracts.reading import Record, asked, folded, id_of, path_id, status, succeeded
-from contracts.zendesk.judging.reading import active, begins, organization_written, pair_sent, told
-
-SEARCH = "organizations-search"
-KEYS = ("external_id", "name")
-
-
-@judges("zendesk.group.admin")
-def admin(exchanges: Iterable[Exchange]) -> Iterator[Said]:
-    """A write refused with 403 is not tried again with the same credentials, short of a look-up."""
-    refused: dict[str, set[str | None]] = defaultdict(set)
-    for exchange in exchanges:
-        organization = organization_written(exchange)
-        if exchange.operation == SEARCH:
-            for key in KEYS:
-                refused.pop(folded(exchange.request.query.get(key)), None)
-        elif organization is None:
-            yield None
-            continue
-        key = _key(organization or {}) or path_id(exchange)
-        signed = exchange.request.header("Authorization")
-        if signed in refused.get(key, ()):
-            yield BROKEN
-        else:
-            yield KEPT if status(exchange) == 403 else None
-        if organization is not None and status(exchange) == 403:
-            refused[key].add(signed)
+from contracts.zendesk.judging.reading import (
+    ORGANIZATION_KEYS,
+    ORGANIZATION_SEARCH,
+    active,
+    begins,
+    organization_written,
+    pair_sent,
+    told,
+)
 
 
 @judges("zendesk.group.upsert")
@@ -52,7 +34,11 @@ def group_upsert(exchanges: Iterable[Exchange]) -> Iterator[Said]:
             yield None
             continue
         record = next(iter(told(exchange, "organization")), {})
-        keys = [f"{k} {v}" for k in KEYS if (v := folded(record.get(k, organization.get(k))))]
+        keys = [
+            f"{k} {v}"
+            for k in ORGANIZATION_KEYS
+            if (v := folded(record.get(k, organization.get(k))))
+        ]
         new = status(exchange) == 201
         yield ruled(not (new and any(map(created.have, keys))))
         if new or id_of(record) in created:
@@ -124,12 +110,12 @@ class _Asking:
 
     def hear(self, exchange: Exchange, place: int) -> None:
         """Take in an answered look-up."""
-        external_id = asked(exchange, SEARCH, "external_id")
+        external_id = asked(exchange, ORGANIZATION_SEARCH, "external_id")
         if external_id is not None:
             self._ids.setdefault(external_id, place)
             if active(told(exchange, "organization"), "external_id", external_id):
                 self._taken.add(external_id)
-        name = asked(exchange, SEARCH, "name")
+        name = asked(exchange, ORGANIZATION_SEARCH, "name")
         if name is not None:
             self._names[name] = place
 
@@ -156,8 +142,8 @@ class _Found:
 
     def hear(self, exchange: Exchange) -> int:
         """Take in an answered look-up; how many it found so far, 0 for other exchanges."""
-        for key in KEYS:
-            value = asked(exchange, SEARCH, key)
+        for key in ORGANIZATION_KEYS:
+            value = asked(exchange, ORGANIZATION_SEARCH, key)
             if value is not None:
                 ids = active(told(exchange, "organization"), key, value)
                 if key == "external_id" and len(ids) == 1:
@@ -182,7 +168,3 @@ class _Found:
 
     def _count(self, organization: Record, key: str) -> int:
         return len(self._lookups.found(f"{key} {folded(organization.get(key))}"))
-
-
-def _key(organization: Record) -> str:
-    return next((v for key in KEYS if (v := folded(organization.get(key)))), "")

@@ -24,6 +24,9 @@ ORGANIZATION_WRITES = (
     "organizations-create-or-update",
     "organizations-update",
 )
+ORGANIZATION_SEARCH = "organizations-search"
+ORGANIZATION_KEYS = ("external_id", "name")
+"""By what organizations are looked up, in this order."""
 _EMAIL_ASKED = re.compile(r'(?:type:user\s+)?(?:email:)?"?([^\s"]+@[^\s"]+)"?')
 
 

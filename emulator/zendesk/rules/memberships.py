@@ -116,6 +116,14 @@ def check_not_linked(visit: Visit, user_id: int, organization_id: int) -> None:
         raise membership_taken()
 
 
+@keeps("zendesk.memberships.many-by-plan")
+def check_many(visit: Visit, user_id: int) -> None:
+    """A user has one organization, unless the account's plan has several for a user."""
+    table = visit.account.tables["organization_memberships"]
+    if not visit.account.settings["multiple_organizations"] and table.count("user_id", user_id):
+        raise invalid("base", "The user is in an organization already", "InvalidValue")
+
+
 @keeps("zendesk.users.organization-replaces-memberships")
 def belong_only_to(visit: Visit, user_id: int, organization_id: int | None) -> bool:
     """An organization set on a user becomes the default one and ends every other membership."""

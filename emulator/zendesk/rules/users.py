@@ -83,10 +83,12 @@ def rewrite_case(_visit: Visit, held: Json, sent: Json) -> bool:
 
 
 @keeps("zendesk.users.upsert-one-person")
-def check_one_person(_visit: Visit, by_id: Record | None, by_email: Record | None) -> None:
+def check_one_person(
+    _visit: Visit, by_id: Record | None, by_email: Record | None, email: str | None
+) -> None:
     """An upsert with one user's external_id and another user's email is refused."""
-    if by_id and by_email and by_id["id"] != by_email["id"]:
-        raise email_taken(by_email["email"])
+    if email and by_id and by_email and by_id["id"] != by_email["id"]:
+        raise email_taken(email)
 
 
 @keeps("zendesk.users.organization-known")
@@ -221,6 +223,14 @@ def check_no_open_tickets(visit: Visit, user: Record) -> None:
     number = sum(ticket["status"] != "closed" for ticket in asked)
     if number:
         raise invalid("base", f"Base User is requester on {number} ticket(s) that are not closed.")
+
+
+@keeps("zendesk.users.deleted-is-shown")
+def check_shown(visit: Visit, user: Record) -> bool:
+    """A deleted user is still shown, inactive, unless the account hides it."""
+    if not user["active"] and visit.account.settings.get("deleted_user") == "hide":
+        raise not_found()
+    return not user["active"]
 
 
 @keeps("zendesk.users.delete-frees")
