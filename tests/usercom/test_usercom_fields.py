@@ -25,7 +25,8 @@ def company(**traits) -> dict:
     [
         ({"email": " ann@x.io "}, {"email": "ann@x.io"}),
         ({"email": "nobody"}, {}),
-        ({"first_name": "Ann", "firstName": "Bea"}, {"first_name": "Bea"}),
+        ({"firstName": "Bea", "first_name": "Ann"}, {"first_name": "Ann"}),
+        ({"last_name": None, "lastName": "Lee"}, {"last_name": "Lee"}),
         ({"firstname": "Ann", "lastName": "Lee"}, {"first_name": "Ann", "last_name": "Lee"}),
         ({"first_name": "", "firstName": "Ann"}, {"first_name": "Ann"}),
         ({"last_name": "x" * 41}, {"last_name": "x" * 40}),
@@ -115,6 +116,8 @@ def test_a_browser_is_told_by_its_user_agent(user_agent, browser):
         ({"phone": "+48 58"}, {"phone_numbers": ["+48 58"]}),
         ({"address": " Main St "}, {"address": "Main St"}),
         ({"address": {"street": "S", "zip": 1}}, {"address": "S"}),
+        ({"address": {"postalCode": 94105}}, {"address": "94105", "postal_code": "94105"}),
+        ({"address": {"street": True, "city": "C"}}, {"address": "C", "city": "C"}),
         ({"address": 5}, {}),
         ({"address": {"nothing": 1}}, {}),
         ({"total billed": 830, "createdAt": "x"}, {"total billed": 830, "createdAt": "x"}),

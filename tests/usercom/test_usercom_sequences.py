@@ -153,6 +153,9 @@ def test_an_event_is_dated_in_seconds_and_a_page_view_in_iso():
         ({"url": "https://x.io/a", "path": "/b"}, {}, ("x.io", "/b")),
         ({}, {"page": {"url": "https://y.io/c"}}, ("y.io", "/c")),
         ({"url": "/a"}, {"page": {"url": "https://y.io/c"}}, ("y.io", "/c")),
+        ({}, {"page": {"url": "https://y.io/c", "path": "/d"}}, ("y.io", "/d")),
+        ({"path": "/b"}, {"page": {"url": "https://y.io/c", "path": "/d"}}, ("y.io", "/b")),
+        ({"url": "https://x.io/a", "path": " "}, {}, ("x.io", "/a")),
         ({"url": "https://x.io/a"}, {"page": {"url": "https://y.io/c"}}, ("x.io", "/a")),
     ],
 )
