@@ -35,6 +35,10 @@ def found(user_id, custom_id="u1", line="GET users/search/"):
     return said(line, answer={"id": user_id, "custom_id": custom_id, "user_key": f"k{user_id}"})
 
 
+def absent(custom_id="u1"):
+    return said(f"GET users-by-id/{custom_id}/", status=404, answer={"detail": "Not found."})
+
+
 def event(user_id=7, status=201):
     return said("POST events/", {"user_id": user_id, "name": "A"}, status, {"id": 1})
 
@@ -79,6 +83,18 @@ SELECTING = [
             "found by email, then selected": ([found(7), select(), event()], "-kk"),
             "by id in the path": ([found(7, line="GET users-by-id/u1/"), event()], "-k"),
             "of nobody known": ([event()], "-"),
+            "written by identifier": (
+                [found(7), said("PUT users-by-id/u1/", {}), said("PATCH users-by-id/u1/", {})],
+                "-kk",
+            ),
+            "found by email, attributes set": (
+                [found(7), said("POST users/7/set_multiple_attributes/", {"plan": "gold"})],
+                "-b",
+            ),
+            "selected, attributes set": (
+                [select(), said("POST users/7/set_attribute/", {"attribute": "a", "value": 1})],
+                "kk",
+            ),
         },
     ),
     *cases(
@@ -103,6 +119,8 @@ SELECTING = [
             "unknown and created": ([select(), event(status=404), select(user_id=8)], "-k-"),
             "another one created": ([select(), event(status=404), select("u2", 8)], "-b-"),
             "awaited": ([pending(event())], "-"),
+            "looked up and created": ([absent(), select()], "k-"),
+            "looked up alone": ([absent(), select("u2", 8)], "--"),
         },
     ),
 ]
@@ -123,6 +141,11 @@ GROUPING = [
             "created without it": ([create(name="Acme")], "b"),
             "found by it": ([look(company_id=9), update(name="A")], "-k"),
             "found by its name": ([listed, update(name="A")], "-b"),
+            "named in the path": ([said("PUT companies-by-id/g1/", {})], "k"),
+            "changed in part, found by its name": (
+                [listed, said("PATCH companies/9/", {"name": "A"})],
+                "-b",
+            ),
         },
     ),
     *cases(
@@ -134,6 +157,7 @@ GROUPING = [
             "created twice": ([look(), *[create(custom_id="g1")] * 2], "-kb"),
             "another looked up": ([look("g2"), create(custom_id="g1")], "-b"),
             "updated": ([look(company_id=9), update(custom_id="g1")], "-k"),
+            "updated by it": ([said("PATCH companies-by-id/g1/", {"name": "A"})], "k"),
         },
     ),
     *cases(
@@ -155,6 +179,15 @@ GROUPING = [
             "Segment's phone": ([create(name="A", phone="+48")], "b"),
             "Segment's employees": ([update(employees=5)], "b"),
             "an address in parts": ([update(address={"city": "X"})], "b"),
+            "a size of another kind": ([update(size=True)], "b"),
+            "an email set apart": (
+                [said("POST companies/9/set_multiple_attributes/", {"email": "a@x.io"})],
+                "b",
+            ),
+            "another attribute set": (
+                [said("POST companies/9/set_attribute/", {"attribute": "size", "value": 5})],
+                "-",
+            ),
             "none of them": ([update(plan="gold")], "-"),
         },
     ),
@@ -183,6 +216,26 @@ def test_a_field_is_spelled_as_usercom_spells_it(rule):
     """Rules 10 to 18."""
     right, wrong = FIELDS[rule]
     assert rulings_of("usercom", rule, [select(**right), select(**wrong), select()]) == "kb-"
+
+
+APART = {
+    "identify.trait-email": "email",
+    "identify.trait-first-name": "first_name",
+    "identify.trait-last-name": "lastname",
+    "identify.trait-phone": "phone",
+    "identify.trait-gender": "gender",
+    "identify.trait-address": "address",
+}
+
+
+@pytest.mark.parametrize("rule", APART)
+def test_a_field_is_not_set_as_a_custom_attribute(rule):
+    """Rules 11 to 16; recorded traffic shows that the field stays as it is (Q7)."""
+    many = said("POST users-by-id/u1/set_multiple_attributes/", {APART[rule]: "A"})
+    one = said("POST users/7/set_attribute/", {"attribute": APART[rule], "value": "A"})
+    other = said("POST users/7/set_multiple_attributes/", {"name": "A", "plan": "gold"})
+    of_company = said("POST companies/9/set_multiple_attributes/", {APART[rule]: "A"})
+    assert rulings_of("usercom", rule, [many, one, other, of_company]) == "bb--"
 
 
 @pytest.mark.parametrize(
