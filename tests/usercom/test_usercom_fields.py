@@ -33,6 +33,9 @@ def company(**traits) -> dict:
         ({"phone": "(763) 555-2342"}, {"phone_number": "7635552342"}),
         ({"phone": "+48600700800"}, {"phone_number": "+48600700800"}),
         ({"phone": "call me"}, {}),
+        ({"phone": "1" * 15}, {"phone_number": "1" * 15}),
+        ({"phone": "1" * 16}, {}),
+        ({"phone": "123"}, {}),
         ({"gender": "M"}, {"gender": 2}),
         ({"gender": "female"}, {"gender": 3}),
         ({"gender": "unknown"}, {"gender": 1}),
@@ -44,6 +47,10 @@ def company(**traits) -> dict:
         ({"address": "Main St"}, {}),
         ({"plan": None, "a.b": [1], "Größe": 9}, {"plan": None, "a.b": [1], "Größe": 9}),
         ({"name": "Ann", "Created At": 1}, {"attributes": {"name": "Ann", "Created At": 1}}),
+        (
+            {"company_custom_id": "g1", "user_agent": "x"},
+            {"attributes": {"company_custom_id": "g1", "user_agent": "x"}},
+        ),
         ({" ": 1}, {}),
     ],
 )
@@ -72,6 +79,14 @@ def test_what_is_left_out_is_accounted_for():
         ),
         ({"screen": {"width": 320.0, "height": 568}}, {"resolution": "320x568"}),
         ({"screen": {"width": 320, "height": True}}, {}),
+        ({"screen": {"width": 0, "height": 568}}, {}),
+        (
+            {"userAgent": "Mozilla/5.0 (compatible; YandexBot)"},
+            {
+                "user_agent": "Mozilla/5.0 (compatible; YandexBot)",
+                "browser_family": "YandexBot",
+            },
+        ),
         ({"locale": "en", "timezone": "UTC"}, {"language": "en", "timezone": "UTC"}),
         ({"ip": "2001:DB8::1"}, {"ip_address": "2001:db8::1"}),
         ({"ip": "1.2.3"}, {}),
@@ -117,6 +132,7 @@ def test_a_browser_is_told_by_its_user_agent(user_agent, browser):
         ({"address": " Main St "}, {"address": "Main St"}),
         ({"address": {"street": "S", "zip": 1}}, {"address": "S"}),
         ({"address": {"postalCode": 94105}}, {"address": "94105", "postal_code": "94105"}),
+        ({"address": {"postal_code": "9"}}, {"address": "9", "postal_code": "9"}),
         ({"address": {"street": True, "city": "C"}}, {"address": "C", "city": "C"}),
         ({"address": 5}, {}),
         ({"address": {"nothing": 1}}, {}),
