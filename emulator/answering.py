@@ -64,7 +64,7 @@ def answered(visit: Visit, route: Route) -> Answer:
     """
     try:
         visit.account.vendor.catch_up(visit.account)
-        with visit.account.tables.transaction():
+        with visit.account.transaction():
             answer = route(visit)
             if answer.status >= 400:
                 raise Refusal(answer)
