@@ -84,9 +84,10 @@ def guarded(route: Route) -> Route:
         vendor, request = visit.account.vendor, visit.request
         vendor.before(visit)
         vendor.authenticate(visit)
-        if isinstance(request.body, NotJson) and request.method in WITH_BODY:
+        if not (isinstance(request.body, NotJson) and request.method in WITH_BODY):
+            refuse_broken_rules(visit)
+        elif vendor.answer_malformed is not None:
             return vendor.answer_malformed(visit)
-        refuse_broken_rules(visit)
         return route(visit)
 
     return guarded_route

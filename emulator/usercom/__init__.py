@@ -12,7 +12,6 @@ from emulator.usercom.auth import (
     forwarder_settings,
 )
 from emulator.usercom.headers import PREFIX, headers_of
-from emulator.usercom.malformed import answer_malformed
 from emulator.usercom.seeding import seed
 from emulator.usercom.showing import SHOWING
 from emulator.usercom.tables import TABLES
@@ -44,7 +43,7 @@ VENDOR = Vendor(
     routes=_routes,
     authenticate=authenticate,
     answer_unknown=answer_unknown,
-    answer_malformed=answer_malformed,
+    answer_malformed=None,
     credentials=forwarder_settings,
     account_of=credential_in,
     keys=credentials_of,

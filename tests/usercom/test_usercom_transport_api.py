@@ -8,6 +8,13 @@ from emulator.usercom.headers import allowed
 
 JSON = {"Content-Type": "application/json"}
 HTML = "text/html; charset=utf-8"
+HELD = {
+    **{
+        name: [{"id": 1, "custom_id": "u1", "name": "A"}]
+        for name in ("users", "companies", "deals")
+    },
+    **{name: [{"id": 1, "name": "A"}] for name in ("tags", "lists")},
+}
 
 
 def test_uc_09_without_its_slash_a_path_is_a_page_that_says_404(site):
@@ -42,6 +49,26 @@ def test_uc_11_whatever_is_no_json_is_told(site, method, body):
     answer = site.ask(method, "/users-by-id/u1/remove_tag/", body, headers=JSON)
     assert answer.status == 400
     assert answer.body["detail"].startswith("JSON parse error - ")
+
+
+@pytest.mark.parametrize("body", ["{", "[1]", '{"gender": "x"}'])
+@pytest.mark.parametrize("path", ["/users/9/", "/users-by-id/u9/", "/companies/9/add_member/"])
+def test_whom_a_path_names_is_looked_for_before_the_body_is_read(site, path, body):
+    """The order of the checks is Django REST framework's."""
+    method = "POST" if "add_member" in path else "PUT"
+    assert site.ask(method, path, body, headers=JSON).status == 404
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_uc_11_every_path_that_takes_a_body_reads_it(site_of, site_app, strict):
+    """``{bad`` is told wherever the path names what is there."""
+    site = site_of({**HELD, "settings": {"strict": strict}})
+    for rule in site_app.url_map.iter_rules():
+        path = rule.rule.replace("<custom_id>", "u1").partition("/api/public")[2]
+        path = path.replace("<record_id>", "u1" if "-by-id" in path else "1")
+        for method in rule.methods & {"POST", "PUT", "PATCH"} if path else ():
+            answer = site.ask(method, re.sub("<[^>]+>", "1", path), "{bad", headers=JSON)
+            assert (answer.status, list(answer.body)) == (400, ["detail"]), path
 
 
 def test_a_media_type_may_name_a_charset(site):
