@@ -45,6 +45,14 @@ def test_q23_a_deal_of_nobody_is_not_found(crm, path, owner):
     assert crm.records() == before
 
 
+def test_a_deal_is_made_by_the_clients_own_id(crm):
+    made = crm.post("/deals-by-id/", {"custom_id": "d2", "name": "New", "plan": 9})
+    assert (made.status, made.body["custom_id"], made.body["plan"]) == (201, "d2", "9")
+    assert crm.post("/deals-by-id/", {"deal_id": "d3", "name": "V1"}, version=1).status == 201
+    for body, field in (({"name": "New"}, "custom_id"), ({"custom_id": "d4"}, "name")):
+        assert crm.post("/deals-by-id/", body).body["errors"].keys() == {field}
+
+
 def test_an_update_changes_what_it_names(crm):
     answer = crm.put("/deals-by-id/d1/", {"status": 2, "won_at": "2023-01-01T00:00:00Z"})
     assert answer.status == 200
