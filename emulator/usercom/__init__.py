@@ -16,7 +16,7 @@ from emulator.usercom.seeding import seed
 from emulator.usercom.showing import SHOWING
 from emulator.usercom.tables import TABLES
 from emulator.usercom.unbuilt import unbuilt
-from emulator.usercom.unknown import answer_unknown
+from emulator.usercom.unknown import answer_unknown, spelled
 from emulator.vendor import Vendor
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ VENDOR = Vendor(
     account_of=credential_in,
     keys=credentials_of,
     after=headers_of,
+    spell=spelled,
     unbuilt=unbuilt,
     showing=SHOWING,
 )

@@ -8,6 +8,13 @@ from emulator.usercom.headers import allowed
 
 JSON = {"Content-Type": "application/json"}
 HTML = "text/html; charset=utf-8"
+WRONG = {
+    "accept": {"Accept": "*/*; version=9"},
+    "key": {"Authorization": "Token nobody"},
+    "revoked": {"Authorization": "Token uc-revoked-key"},
+    "domain": {"Origin": "https://evil.test"},
+    "media": {"Content-Type": "text/plain"},
+}
 HELD = {
     **{
         name: [{"id": 1, "custom_id": "u1", "name": "A"}]
@@ -30,10 +37,49 @@ def test_uc_10_a_path_that_is_none(site):
     assert site.get("/nope").header("X-Fauxdesk-Rule") is None
 
 
-def test_a_path_is_looked_for_before_the_key(site):
-    """The order of the checks is Django REST framework's."""
-    assert site.send("GET", "/api/public/nope/").status == 404
-    assert site.send("DELETE", "/api/public/users/").status == 401
+@pytest.mark.parametrize(
+    ("method", "path", "wrong", "status"),
+    [
+        ("GET", "/nope/", {"accept", "key"}, 404),
+        ("GET", "/users/", {"accept", "key", "domain"}, 406),
+        ("DELETE", "/users/", {"key", "domain", "spent"}, 401),
+        ("GET", "/users/", {"revoked", "domain", "spent"}, 403),
+        ("GET", "/users/", {"domain", "spent"}, 403),
+        ("DELETE", "/users/", {"spent"}, 429),
+        ("GET", "/users/9/", {"spent"}, 429),
+        ("POST", "/users/search/", {"media"}, 405),
+        ("PUT", "/users/9/", {"media"}, 404),
+        ("PUT", "/users/1/", {"media"}, 415),
+    ],
+)
+def test_of_several_wrongs_the_first_is_told(site_of, method, path, wrong, status):
+    """The order of the checks is Django REST framework's; which 403 comes first is ours."""
+    limits = {"rate_limits": True, "requests_per_window": 1}
+    site = site_of({**HELD, "settings": {"trusted_domains": ["acme.example"], **limits}})
+    if "spent" in wrong:
+        site.get("/users/")
+    headers = {name: value for what in wrong & WRONG.keys() for name, value in WRONG[what].items()}
+    body = "a=1" if method in ("POST", "PUT") else None
+    assert site.ask(method, path, body, headers=headers).status == status
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "allow"),
+    [
+        ("GET", "/users/", 200, "GET, POST, HEAD, OPTIONS"),
+        ("DELETE", "/users/1/", 204, "GET, PUT, PATCH, DELETE, HEAD, OPTIONS"),
+        ("PUT", "/users/1/", 200, "GET, PUT, PATCH, DELETE, HEAD, OPTIONS"),
+        ("GET", "/users/search/", 200, "GET, HEAD, OPTIONS"),
+        ("POST", "/users/1/set_multiple_attributes/", 200, "POST, OPTIONS"),
+        ("GET", "/users/9/", 404, "GET, PUT, PATCH, DELETE, HEAD, OPTIONS"),
+        ("GET", "/nope/", 404, None),
+    ],
+)
+def test_every_answer_has_the_recorded_headers(site_of, method, path, status, allow):
+    answer = site_of(HELD).ask(method, path)
+    assert (answer.status, answer.header("Allow")) == (status, allow)
+    assert answer.header("Vary") == "Cookie"
+    assert answer.header("X-Frame-Options") == "SAMEORIGIN"
 
 
 def test_uc_11_a_body_that_is_not_json(site):
