@@ -99,6 +99,15 @@ def test_a_deal_that_cannot_be_like_this(crm, body, field):
     assert crm.records() == before
 
 
+def test_a_file_brings_a_deal_with_what_it_has(site_of):
+    told = {"stage": 2, "scope": 1, "participants": [7], "order_products": [{"product_id": 3}]}
+    timed = {"won_at": "2023-01-01T01:00:00+01:00", "expected_close_date": "2023-02-01"}
+    site = site_of({"deals": [{"custom_id": "d1", "name": "First", **told, **timed}]})
+    shown = site.put("/deals-by-id/d1/", {}).body
+    assert {name: shown[name] for name in told} == told
+    assert shown["won_at"] == "2023-01-01T00:00:00.000000Z"
+
+
 def test_update_or_create_demands_the_clients_own_id(crm):
     assert crm.post(UPSERT, {"name": "New"}).body["errors"].keys() == {"custom_id"}
 

@@ -97,6 +97,14 @@ def test_users_seen_between_two_times(crm, path):
     assert ids(crm.get(path, **{**window, "max": "1699919999"})) == []
 
 
+@pytest.mark.parametrize("what", ["first_seen", "last_seen", "last_contacted"])
+def test_a_file_says_when_somebody_was_seen_or_contacted(site_of, what):
+    user = {"id": 1, what: "2023-11-14T01:00:00+01:00"}
+    site = site_of({"users": [user, {"id": 2}]})
+    assert ids(site.get("/users/search/", search=what, min="1699920000")) == [1]
+    assert ids(site.get("/users/search/", search=what, min="1699920001")) == []
+
+
 def test_filters_add_up(crm):
     crm.identify("u2", plan="gold")
     assert ids(crm.get("/users/search/", email__contains="a@", plan__contains="o")) == [2]
