@@ -106,6 +106,6 @@ def _cursor(fields: str) -> str:
 def _link(visit: Visit, neighbour: Neighbour) -> str | None:
     if neighbour is None:
         return None
-    query = {k: v for k, v in visit.request.query.items() if k not in ("page", "cursor")}
-    search = urlencode({**query, neighbour[0]: neighbour[1]}, doseq=True)
+    name, value = neighbour
+    search = urlencode({**visit.request.query, name: value}, doseq=True)
     return visit.address_of(f"{visit.request.path}?{search}")

@@ -107,7 +107,9 @@ def test_uc_08_a_domain_that_is_added_is_trusted_at_once(site_of):
         ({"Origin": "https://ACME.example"}, {}, 201),
         ({"Origin": "https://notacme.example"}, {}, 403),
         ({"Referer": "https://evil.test/a"}, {}, 403),
+        ({"Origin": "https://acme.example", "Referer": "https://evil.test/a"}, {}, 201),
         ({}, {"current_url": "https://evil.test/a"}, 403),
+        ({}, {"page_domain": "evil.test:8443"}, 403),
         ({}, {"current_url": "https://acme.example/a"}, 201),
     ],
 )

@@ -112,9 +112,12 @@ def test_update_or_create_demands_the_clients_own_id(crm):
     assert crm.post(UPSERT, {"name": "New"}).body["errors"].keys() == {"custom_id"}
 
 
-def test_a_deal_outlives_its_user_and_goes_along_when_users_are_merged(crm):
+def test_a_deal_outlives_its_user_and_company_and_goes_along_when_users_are_merged(crm):
     other = crm.identify("u2")["id"]
     crm.post("/users/merge/", {"parent": other, "users_list": [7]})
     assert deal_of(crm, "First")["user_id"] == other
     crm.delete(f"/users/{other}/")
     assert deal_of(crm, "First")["user_id"] is None
+    crm.put("/deals-by-id/d1/", {"company_custom_id": "g1"})
+    crm.delete("/companies-by-id/g1/")
+    assert deal_of(crm, "First")["company_id"] is None

@@ -179,9 +179,11 @@ def test_a_name_that_an_account_file_brings_outlives_an_update(site_of):
 def test_uc_26_a_deleted_user_is_gone_with_all_that_was_theirs(site_of):
     site = site_of({"users": [PERSON]})
     site.post("/events/", {"user_id": 7, "name": "Signed up"})
+    site.post("/site-views/", {"client_user": site.user()["user_key"]})
     gone = site.delete("/users/7/")
     assert (gone.status, gone.body) == (204, None)
     assert site.get("/events/").body["count"] == 0
+    assert site.records()["site_views"] == []
 
 
 def test_uc_27_a_user_who_is_not_there_is_not_deleted(site_of):
