@@ -23,11 +23,9 @@ def record_of(visit: Visit, table: str, record_id: Json) -> Record:
 
 
 def check_method(visit: Visit) -> None:
-    """An endpoint whose name stands where ids do is not built, or takes no such method."""
-    method, path = visit.request.method, visit.request.path
-    if unbuilt(method, path):
-        raise Refusal(unrouted(404)(visit))
-    if method not in (allowed(path) or "").split(", "):
+    """An endpoint whose name stands where ids do takes its own methods alone."""
+    method = visit.request.method
+    if method not in (allowed(visit.request.path) or "").split(", "):
         raise Refusal(method_not_allowed(method))
 
 

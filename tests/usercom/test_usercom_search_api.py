@@ -93,6 +93,8 @@ def test_users_seen_between_two_times(crm, path):
     crm.put("/users/2/", {"last_seen": "2023-11-14T00:00:00Z"})
     window = {"search": "last_seen", "min": "1699900000", "max": "1700000000"}
     assert ids(crm.get(path, **window)) == [2]
+    exactly = {"min": "1699920000", "max": "1699920000"}
+    assert ids(crm.get(path, **{**window, **exactly})) == [2]
     assert ids(crm.get(path, **{**window, "min": "1699920001"})) == []
     assert ids(crm.get(path, **{**window, "max": "1699919999"})) == []
 
