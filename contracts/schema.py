@@ -41,6 +41,31 @@ FORMAL = frozenset(
 )
 """The words of JSON Schema that a value answers by its types and keys alone."""
 
+_BOUNDS: Mapping[str, str] = {
+    "minimum": "is less than {}",
+    "exclusiveMinimum": "is not more than {}",
+    "maximum": "is more than {}",
+    "exclusiveMaximum": "is not less than {}",
+    "minLength": "has fewer than {} characters",
+    "maxLength": "has more than {} characters",
+    "minItems": "has fewer than {} items",
+    "maxItems": "has more than {} items",
+    "minProperties": "has fewer than {} keys",
+    "maxProperties": "has more than {} keys",
+    "uniqueItems": "holds an item twice",
+}
+"""What a value is that oversteps a bound."""
+
+_DEMANDS: Mapping[str, str] = {
+    "const": "differs",
+    "enum": "is none of the allowed values",
+    "type": "is of the wrong type",
+    "pattern": "differs",
+    "format": "differs",
+    "anyOf": "fits none of the alternatives",
+}
+"""What a value is that is not as demanded, where the demand is worth showing."""
+
 
 class Schema:
     """One compiled schema; ``shared`` is the document that ``shapes.json`` refers to.
@@ -146,13 +171,13 @@ def _told(error: ValidationError, part: Part, where: str) -> Iterator[Mismatch]:
         case "additionalProperties" | "unevaluatedProperties" if demand is False:
             for key in _unknown(error, value):
                 yield Mismatch(part, f"{place}/{pointed(key)}", "is not expected", got=value[key])
-        case "const" | "enum" | "type" | "pattern" | "format":
-            says = {"enum": "is none of the allowed values", "type": "is of the wrong type"}
-            yield Mismatch(part, place, says.get(str(error.validator), "differs"), demand, value)
+        case str(word) if word in _BOUNDS:
+            yield Mismatch(part, place, _BOUNDS[word].format(demand), got=value)
         case "not":
             yield Mismatch(part, place, "is not allowed here", got=value)
-        case _:
-            yield Mismatch(part, place, f"does not keep {error.validator}", demand, value)
+        case word:
+            says = _DEMANDS.get(str(word), f"does not keep {word}")
+            yield Mismatch(part, place, says, demand, value)
 
 
 def _unknown(error: ValidationError, value: Json) -> list[str]:

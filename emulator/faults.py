@@ -24,9 +24,8 @@ _HEADER = {"type": "string", "pattern": "^[\\t -~\u00a0-\u00ff]*$"}
 SCHEMA: Mapping[str, Json] = {
     "type": "object",
     "additionalProperties": False,
-    "minProperties": 1,
     "properties": {
-        "status": {"type": "integer", "minimum": 100, "maximum": 599},
+        "status": {"type": "integer", "minimum": 100, "maximum": 599, "examples": [503]},
         "headers": {"type": "object", "additionalProperties": _HEADER},
         "body": {},
         "delay": {**_SPAN, "description": "Seconds, or 2s, 500ms; real time; a day at most."},

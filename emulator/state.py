@@ -12,6 +12,15 @@ from emulator.clock import MOST_AHEAD
 from emulator.schemas import check
 from emulator.secrets import unveiled, veiled
 
+_RECORDS: Mapping[str, Json] = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["id"],
+        "properties": {"id": {"type": ["integer", "string"]}},
+    },
+}
+
 SCHEMA: Mapping[str, Json] = {
     "type": "object",
     "additionalProperties": False,
@@ -19,8 +28,8 @@ SCHEMA: Mapping[str, Json] = {
         "vendor": {"type": "string"},
         "account": {"type": "string"},
         "settings": {"type": "object"},
-        "tables": {"type": "object", "additionalProperties": {"type": "array"}},
-        "outbox": {"type": "array"},
+        "tables": {"type": "object", "additionalProperties": _RECORDS},
+        "outbox": _RECORDS,
         "clock": {
             "type": "object",
             "additionalProperties": False,
@@ -60,12 +69,17 @@ def state_of(account: Account) -> dict[str, Json]:
     }
 
 
+def check_state(state: Json) -> None:
+    """BadInput names the field in which ``state`` is no state of any account."""
+    check(SCHEMA, state)
+
+
 def restore(account: Account, state: Json) -> None:
     """Bring the account to a state that ``state_of`` gave; a masked secret stays what it is.
 
     BadInput names the field that is wrong; then nothing has changed.
     """
-    check(SCHEMA, state)
+    check_state(state)
     if state.get("vendor", account.vendor.name) != account.vendor.name:
         raise BadInput(f"must be {account.vendor.name!r}", field="vendor")
     settings = _settings(account, state)
@@ -83,10 +97,9 @@ def restore(account: Account, state: Json) -> None:
 
 
 def _settings(account: Account, state: Json) -> dict[str, Json]:
-    if "settings" not in state:
-        return dict(account.settings)
-    settings = unveiled(state["settings"], dict(account.settings))
-    return dict(check_account(account.vendor, {"settings": settings})["settings"])
+    present = dict(account.settings)
+    settings = unveiled(state.get("settings", {}), present)
+    return {**present, **check_account(account.vendor, {"settings": settings})["settings"]}
 
 
 def _random(account: Account, state: Json) -> int:
@@ -102,8 +115,6 @@ def _refill(account: Account, name: str, records: list[Json]) -> None:
     table.clear()
     for place, record in enumerate(unveiled(records, present)):
         field = f"tables.{name}.{place}"
-        if not isinstance(record, dict) or not isinstance(record.get("id"), int | str):
-            raise BadInput("must be an object with an id", field=field)
         if table.get(record["id"]) is not None:
             raise BadInput(f"the id {record['id']!r} is there twice", field=field)
         try:

@@ -9,6 +9,7 @@ from importlib import import_module
 from io import TextIOWrapper
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from fauxdesk import __version__, commands
 from fauxdesk.house import Shadowed, check_house
@@ -81,10 +82,19 @@ def _run() -> None:
     except Problem as problem:
         _end(str(problem))
     except click.ClickException as wrong:
-        wrong.show()
+        _show(wrong)
         sys.exit(wrong.exit_code)
     except click.Abort:
         sys.exit(INTERRUPTED)
+
+
+def _show(wrong: click.ClickException) -> None:
+    """Say in one line what was wrong use; a group that was given no command shows its help."""
+    if not isinstance(wrong, click.UsageError) or isinstance(wrong, NoArgsIsHelpError):
+        wrong.show()
+        return
+    path = wrong.ctx.command_path if wrong.ctx else "fauxdesk"
+    click.echo(f"{path}: {wrong.format_message().rstrip('.')}; see `{path} --help`", err=True)
 
 
 def _end(line: str) -> None:

@@ -1,5 +1,6 @@
 """The first port: Segment's tracking API, control, and the page."""
 
+import base64
 import gzip
 import json
 import re
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -133,6 +135,34 @@ def test_a_browser_is_told_of_nothing(desk: Desk) -> None:
     assert "is not JSON" in desk.page()
 
 
+def encoded(message: Any) -> str:
+    return base64.urlsafe_b64encode(json.dumps(message).encode()).decode()
+
+
+def test_a_browser_may_call_by_address(desk: Desk) -> None:
+    told = desk.ask("GET", f"/v1/i?data={encoded(PERSON)}&callback=done")
+    desk.intake.settle()
+    assert (told.status, told.text) == (200, 'done({"success":true});')
+    assert users(desk) == ["Kobe Bryant"]
+
+
+@pytest.mark.parametrize("callback", ["alert(1)//", "<b>", ""])
+def test_what_is_no_name_of_a_function_is_not_echoed(desk: Desk, callback: str) -> None:
+    told = desk.ask("GET", f"/v1/i?data={encoded(PERSON)}&callback={quote(callback)}")
+    assert told.text == '{"success":true}'
+
+
+@pytest.mark.parametrize(
+    "query", [f"data={encoded(PERSON)}", "userId=1&traits.name=Ann", "", "data=?"]
+)
+def test_a_pixel_is_a_picture_whatever_it_brings(desk: Desk, query: str) -> None:
+    url = f"http://127.0.0.1:7100/v1/pixel/identify?{query}"
+    status, fields, content = call(desk.front, "GET", url, (), None)
+    assert (status, dict(fields)["Content-Type"], content[:3]) == (200, "image/gif", b"GIF")
+    desk.intake.settle()
+    assert len(desk.intake.calls) == 1
+
+
 def test_a_browser_of_any_origin_may_send_what_it_asks_to_send(desk: Desk) -> None:
     told = desk.ask("OPTIONS", "/v1/track", Access_Control_Request_Headers="authorization")
     assert told.status == 200
@@ -173,6 +203,22 @@ def test_calls_are_told_and_forgotten_so_that_they_may_come_again(desk: Desk) ->
     assert desk.ask("DELETE", "/_fauxdesk/calls").text == "[]\n"
     desk.post("identify", message)
     assert [one.to_json()["vendors"][0]["outcome"] for one in desk.intake.calls] == ["sent"]
+
+
+def test_every_vendor_is_steered_at_once(desk: Desk) -> None:
+    desk.post("identify", PERSON)
+    state = json.loads(desk.ask("GET", "/_fauxdesk/state").text)
+    assert [user["name"] for user in state["zendesk"]["tables"]["users"]][-1] == "Kobe Bryant"
+    assert json.loads(desk.ask("GET", "/_fauxdesk/journal?limit=1").text)["zendesk"][0]["id"] > 1
+    assert json.loads(desk.ask("POST", "/_fauxdesk/reset").text)["zendesk"]["reset"] is True
+    assert users(desk) == []
+
+
+def test_the_clock_of_the_stack_is_advanced_once(desk: Desk) -> None:
+    told = desk.ask("POST", "/_fauxdesk/clock", {"advance": "90s"})
+    assert (told.status, desk.stack.clock.ahead) == (200, 90)
+    assert desk.ask("POST", "/_fauxdesk/clock", {"advance": "x"}).status == 400
+    assert json.loads(desk.ask("GET", "/_fauxdesk/clock").text)["ahead"] == 90
 
 
 @pytest.mark.parametrize(

@@ -120,9 +120,18 @@ def test_a_full_disk_is_one_clear_line() -> None:
 def test_traffic_with_nobody_we_know_is_not_called_good(tmp_path: Path) -> None:
     (tmp_path / "empty.json").write_text("[]")
     told = fauxdesk("verify", tmp_path / "empty.json")
-    assert told.returncode == 0
+    assert told.returncode == 1
     assert "nothing judged" in told.stdout.decode()
     assert "holds" not in told.stdout.decode()
+
+
+@pytest.mark.parametrize("wrong", [["verify", "nofile"], ["rules", "acme"], ["clock", "--x"]])
+def test_wrong_use_is_one_line_that_points_to_the_help(wrong: list[str]) -> None:
+    told = fauxdesk(*wrong)
+    (line,) = told.stderr.decode().splitlines()
+    assert (told.returncode, told.stdout) == (2, b"")
+    assert line.startswith(f"fauxdesk {wrong[0]}: ")
+    assert line.endswith(f"; see `fauxdesk {wrong[0]} --help`")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is no signal there")

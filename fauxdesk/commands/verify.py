@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from contracts.problem import BadInput
-from fauxdesk.serving.live import running_traffic
-from fauxdesk.serving.stack import FIRST_PORT, LAST_PORT
+from fauxdesk.stack_options import at_stack
 from fauxdesk.traffic.inspection import Inspection, inspect, inspect_shapes
 from fauxdesk.traffic.reports import FORMATS, report
+
+if TYPE_CHECKING:
+    from fauxdesk.serving.running import RunningStack
 
 
 @click.command()
@@ -16,24 +19,19 @@ from fauxdesk.traffic.reports import FORMATS, report
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True
 )
-@click.option(
-    "--port",
-    type=click.IntRange(1, LAST_PORT),
-    default=FIRST_PORT,
-    show_default=True,
-    help="The running stack's port.",
-)
+@at_stack
 @click.pass_context
-def verify(ctx: click.Context, files: tuple[str, ...], form: str, port: int) -> None:
+def verify(ctx: click.Context, stack: RunningStack, files: tuple[str, ...], form: str) -> None:
     """Check cassettes, HAR files and journals against operations and sender rules.
 
     Of a shape file the operations are checked: sender rules need values. Without FILES the
     traffic of the running local stack is checked. Exit 1 when anything is broken or not what
-    an operation demands.
+    an operation demands, and where nothing was judged.
     """
-    inspections = [_of_file(file) for file in files] or _of_stack(port)
+    inspections = [_of_file(file) for file in files] or _of_stack(stack)
     click.echo(report(form, inspections))
-    ctx.exit(0 if all(inspection.holds for inspection in inspections) else 1)
+    judged = (all if files else any)(inspection.judged for inspection in inspections)
+    ctx.exit(0 if judged and all(inspection.holds for inspection in inspections) else 1)
 
 
 def _of_file(file: str) -> Inspection:
@@ -45,8 +43,5 @@ def _of_file(file: str) -> Inspection:
     return inspect(file, recorded.exchanges)
 
 
-def _of_stack(port: int) -> list[Inspection]:
-    found = [inspect(f"running {name}", traffic) for name, traffic in running_traffic(port)]
-    if not found:
-        raise BadInput(f"no stack answers on port {port}; start one with `fauxdesk up`")
-    return found
+def _of_stack(stack: RunningStack) -> list[Inspection]:
+    return [inspect(f"running {name}", stack.traffic(name)) for name in stack.names()]

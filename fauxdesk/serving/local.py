@@ -13,18 +13,25 @@ from emulator.vendor import vendors
 from forwarder.settings import Settings
 
 
-def local_environment(host: str, port: int) -> dict[str, str]:
-    """The variables ``FAUXDESK_<VENDOR>_<KEY>`` that reach a stack with default accounts."""
+def local_settings(host: str, port: int) -> dict[str, dict[str, str]]:
+    """Settings by vendor that reach a stack with default accounts."""
     clock = Clock()
-    found = {}
-    for name, vendor in vendors().items():
-        settings = {
+    return {
+        name: {
             "url": f"http://{host}:{port + vendor.port}",
             **vendor.credentials(Accounts(vendor, clock).default),
         }
-        for key, value in settings.items():
-            found[f"FAUXDESK_{name}_{key}".upper()] = value
-    return found
+        for name, vendor in vendors().items()
+    }
+
+
+def local_environment(host: str, port: int) -> dict[str, str]:
+    """The same as variables: ``FAUXDESK_<VENDOR>_<KEY>``."""
+    return {
+        f"FAUXDESK_{name}_{key}".upper(): value
+        for name, settings in local_settings(host, port).items()
+        for key, value in settings.items()
+    }
 
 
 def running(settings: Mapping[str, Settings], *, asked: bool) -> dict[str, Settings]:

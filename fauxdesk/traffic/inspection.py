@@ -36,6 +36,11 @@ class Inspection:
         return not self.broken
 
     @property
+    def judged(self) -> int:
+        """How many checks were made."""
+        return sum(map(len, self.findings.values()))
+
+    @property
     def broken(self) -> list[tuple[str, Finding]]:
         """The findings that do not hold, each with its vendor."""
         return [(v, f) for v, found in self.findings.items() for f in found if not f.holds]

@@ -10,11 +10,14 @@ from contracts.scenario import scenarios_of
     ("value", "says"),
     [
         ({"$is": {"type": "string"}}, "exchanges.0.request.query.q.$eg: is missing"),
-        ({"$is": {"type": "text"}, "$eg": "a"}, "q.$is.type: does not keep anyOf"),
+        ({"$is": {"type": "text"}, "$eg": "a"}, "q.$is.type: fits none of the alternatives"),
         ({"$is": {"type": "string"}, "$eg": "a", "$sav": "x"}, "q.$sav: is not expected"),
         ({"$saved": "x", "$eg": "a"}, "q.$eg: is not expected"),
         ({"$eg": "a"}, "query.q: is not allowed here"),
-        ({"$is": {"minLength": 2}, "$eg": "a"}, "exchanges.0: query /q does not keep minLength"),
+        (
+            {"$is": {"minLength": 2}, "$eg": "a"},
+            "exchanges.0: query /q has fewer",
+        ),
     ],
 )
 def test_a_directive_that_is_not_well_formed_is_named(folder, value, says):

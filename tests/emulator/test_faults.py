@@ -88,8 +88,8 @@ def test_the_first_fault_that_meets_a_request_strikes(ask: Ask, account: Account
 @pytest.mark.parametrize(
     ("order", "says"),
     [
-        ({"status": 99}, "status: does not keep minimum"),
-        ({"status": 500, "times": 0}, "times: does not keep minimum"),
+        ({"status": 99}, "status: is less than 100"),
+        ({"status": 500, "times": 0}, "times: is less than 1"),
         ({"delay": "2d"}, "delay: must be a day at most"),
         ({"status": 500, "headers": {"X-A": "b\r\nX-C: d"}}, "headers.X-A: differs"),
         ({"delay": "soon"}, "delay: 'soon' is no span of time"),

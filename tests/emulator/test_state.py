@@ -48,6 +48,12 @@ def test_a_new_secret_is_taken(account: Account) -> None:
     assert account.settings["key"] == "k2"
 
 
+def test_a_setting_that_is_left_out_stays(ask: Ask, account: Account) -> None:
+    restore(account, {"settings": {"strict": True}})
+    assert (account.settings["strict"], account.settings["key"]) == (True, "k1")
+    assert ask("GET", "/api/notes/1").status == 404
+
+
 @pytest.mark.parametrize(
     ("state", "says"),
     [
@@ -55,7 +61,7 @@ def test_a_new_secret_is_taken(account: Account) -> None:
         ({"frob": 1}, "frob: is not expected"),
         ({"vendor": "other"}, "vendor: must be 'toy'"),
         ({"tables": {"boards": []}}, "tables.boards: no such table; known: notes, outbox"),
-        ({"tables": {"notes": [7]}}, "tables.notes.0: must be an object with an id"),
+        ({"tables": {"notes": [7]}}, "tables.notes.0: is of the wrong type"),
         ({"tables": {"notes": [{"id": 1}]}}, "tables.notes.0: not a record of notes"),
         (
             {"tables": {"notes": [{"id": 1, "title": "a"}] * 2}},
