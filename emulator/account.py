@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from copy import deepcopy
 
 from contracts.call import Json
@@ -76,6 +77,20 @@ class Account:
         self._last_id = last_id if last_id is not None else max([self._last_id, *ids])
         self.random.state = random
         self.windows.clear()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside happens, or nothing where an exception leaves the block.
+
+        That is what the tables hold, and which ids and random values come next.
+        """
+        last_id, random = self._last_id, self.random.state
+        try:
+            with self.tables.transaction():
+                yield
+        except BaseException:
+            self._last_id, self.random.state = last_id, random
+            raise
 
     @property
     def last_id(self) -> int:

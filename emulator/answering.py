@@ -68,7 +68,7 @@ def answered(visit: Visit, route: Route) -> Answer:
     """
     try:
         visit.account.vendor.catch_up(visit.account)
-        with visit.account.tables.transaction():
+        with visit.account.transaction():
             answer = route(visit)
             if answer.status >= 400:
                 raise Refusal(answer)
@@ -88,9 +88,10 @@ def guarded(route: Route) -> Route:
         vendor, request = visit.account.vendor, visit.request
         vendor.before(visit)
         vendor.authenticate(visit)
-        if isinstance(request.body, NotJson) and request.method in WITH_BODY:
+        if not (isinstance(request.body, NotJson) and request.method in WITH_BODY):
+            refuse_broken_rules(visit)
+        elif vendor.answer_malformed is not None:
             return vendor.answer_malformed(visit)
-        refuse_broken_rules(visit)
         return route(visit)
 
     return guarded_route

@@ -97,10 +97,9 @@ def restore(account: Account, state: Json) -> None:
 
 
 def _settings(account: Account, state: Json) -> dict[str, Json]:
-    if "settings" not in state:
-        return dict(account.settings)
-    settings = unveiled(state["settings"], dict(account.settings))
-    return dict(check_account(account.vendor, {"settings": settings})["settings"])
+    present = dict(account.settings)
+    settings = unveiled(state.get("settings", {}), present)
+    return {**present, **check_account(account.vendor, {"settings": settings})["settings"]}
 
 
 def _random(account: Account, state: Json) -> int:

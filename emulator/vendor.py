@@ -59,8 +59,9 @@ class Vendor:
     """Finds the caller or raises Refusal; runs before every route of the API."""
     answer_unknown: Callable[[Visit, int], Answer]
     """The vendor's own answer to a routing failure (404 or 405)."""
-    answer_malformed: Callable[[Visit], Answer]
-    """The vendor's own answer to a body that is not JSON."""
+    answer_malformed: Callable[[Visit], Answer] | None
+    """The vendor's own answer to a body that is not JSON, given before the route is asked; None
+    where the routes give it, once they know the record that the path names."""
     credentials: Callable[[Account], Mapping[str, str]]
     """What ``up`` prints: settings of the forwarder that open this account."""
     account_of: Callable[[Mapping[str, str]], str | None] = field(default=lambda _headers: None)

@@ -113,6 +113,14 @@ def kind_of(body: Json) -> dict[str, str]:
     return {"Content-Type": TEXT if isinstance(body, str) else "application/json"}
 
 
+def json_in(text: str) -> Json:
+    """The JSON that a text is; ValueError or RecursionError where it is none that can be kept."""
+    value = _JSON.decode(text)
+    if text.count("[") + text.count("{") > MOST_DEPTH and _is_deep(value):
+        raise ValueError(f"more than {MOST_DEPTH} levels")
+    return _in_unicode(value) if "\\ud" in text.lower() else value
+
+
 @lru_cache(1_000)
 def _field_name(key: str) -> str:
     return key[5:].replace("_", "-").title()
@@ -136,16 +144,9 @@ def _body(environ: Environ) -> Json:
     if "json" not in kind and text.lstrip()[:1] not in ("{", "["):
         return text
     try:
-        return _read(text)
+        return json_in(text)
     except (ValueError, RecursionError):
         return NotJson(text) if "json" in kind else text
-
-
-def _read(text: str) -> Json:
-    value = _JSON.decode(text)
-    if text.count("[") + text.count("{") > MOST_DEPTH and _is_deep(value):
-        raise ValueError(f"more than {MOST_DEPTH} levels")
-    return _in_unicode(value) if "\\ud" in text.lower() else value
 
 
 def _is_deep(value: Json) -> bool:

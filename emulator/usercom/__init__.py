@@ -12,12 +12,11 @@ from emulator.usercom.auth import (
     forwarder_settings,
 )
 from emulator.usercom.headers import PREFIX, headers_of
-from emulator.usercom.malformed import answer_malformed
 from emulator.usercom.seeding import seed
 from emulator.usercom.showing import SHOWING
 from emulator.usercom.tables import TABLES
 from emulator.usercom.unbuilt import unbuilt
-from emulator.usercom.unknown import answer_unknown
+from emulator.usercom.unknown import answer_unknown, spelled
 from emulator.vendor import Vendor
 
 if TYPE_CHECKING:
@@ -44,11 +43,12 @@ VENDOR = Vendor(
     routes=_routes,
     authenticate=authenticate,
     answer_unknown=answer_unknown,
-    answer_malformed=answer_malformed,
+    answer_malformed=None,
     credentials=forwarder_settings,
     account_of=credential_in,
     keys=credentials_of,
     after=headers_of,
+    spell=spelled,
     unbuilt=unbuilt,
     showing=SHOWING,
 )

@@ -10,6 +10,7 @@ from emulator.routes import Routes
 from emulator.usercom import shapes
 from emulator.usercom.body import demanded
 from emulator.usercom.coercion import TYPES
+from emulator.usercom.creating import created
 from emulator.usercom.ids import record_of
 from emulator.usercom.paging import page_of
 from emulator.usercom.rules import definitions as rules
@@ -44,7 +45,7 @@ def create(visit: Visit) -> Answer:
     rules.check_name_unused(visit, said["content_type"], said["name"])
     told = {name: value for name, value in said.items() if value is not None}
     definition = new_definition(visit.account, told.pop("content_type"), told.pop("name"), **told)
-    return Answer(201, shapes.definition(visit, visit.account.tables[TABLE].put(definition)))
+    return created(visit, shapes.definition(visit, visit.account.tables[TABLE].put(definition)))
 
 
 @routes.get("/attributes/<attribute_id>/")

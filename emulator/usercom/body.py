@@ -22,8 +22,8 @@ _BY_NUMBER = frozenset({"gender", "status"})
 
 def said(visit: Visit) -> dict[str, Json]:
     """The body's object, empty where there is no body; Refusal where it is anything else."""
-    body = visit.request.body
-    if body is None:
+    body, length = visit.request.body, visit.request.headers.get("Content-Length", "0")
+    if body is None and length == "0":
         return {}
     check_media(visit)
     if isinstance(body, NotJson):

@@ -6,15 +6,15 @@ lists as text are recorded (user_engage-ruby, 2018). Which texts count as which 
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import datetime
 
 from contracts.call import Json
 from emulator.table import Record
 from emulator.usercom.times import WrongTime, moment
+from emulator.wsgi import json_in
 
 LONGEST = 255
 """Characters of a string."""
@@ -71,13 +71,11 @@ def _boolean(_definition: Record, value: Json) -> Json:
     raise Unconvertible
 
 
-def _date(definition: Record, value: Json) -> Json:
-    if not isinstance(value, str):
+def _date(_definition: Record, value: Json) -> Json:
+    """A day, or that of a time as its own zone counts it."""
+    if not isinstance(value, str) or (len(value) <= 10 and not _DAY.fullmatch(value)):
         raise Unconvertible
-    if _DAY.fullmatch(value):
-        return date.fromisoformat(value).isoformat()
-    _datetime(definition, value)
-    return value[:10]
+    return datetime.fromisoformat(value).date().isoformat()
 
 
 def _datetime(_definition: Record, value: Json) -> Json:
@@ -98,7 +96,7 @@ def _fixed(definition: Record, value: Json) -> Json:
 
 
 def _json(_definition: Record, value: Json) -> Json:
-    read = json.loads(value) if isinstance(value, str) else value
+    read = json_in(value) if isinstance(value, str) else value
     if not isinstance(read, dict | list):
         raise Unconvertible
     return read

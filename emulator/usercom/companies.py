@@ -13,6 +13,7 @@ from emulator.routes import Routes
 from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.body import check_present, demanded, given, said
+from emulator.usercom.creating import created
 from emulator.usercom.fields import COMPANY
 from emulator.usercom.ids import record_by_custom_id, record_of
 from emulator.usercom.paging import page_of
@@ -42,7 +43,7 @@ def create(visit: Visit) -> Answer:
     """A new company."""
     values, custom = given(visit, COMPANY)
     rules.check_name(visit, values.get("name"))
-    return Answer(201, _written(visit, blank(visit.account, COMPANY), values, custom))
+    return created(visit, _written(visit, blank(visit.account, COMPANY), values, custom))
 
 
 @routes.get("/companies/<company_id>/")

@@ -31,7 +31,7 @@ _ids = each(required(whole))
 DEAL = (
     Field("id"),
     Field("name", read=required(text())),
-    Field("custom_id", read=filled(text(255)), names=("deal_id", "custom_id")),
+    Field("custom_id", read=filled(text()), names=("deal_id", "custom_id")),
     Field("activities_status", read=anything),
     Field("assigned_to", read=whole),
     Field("company_id", read=whole),
@@ -53,7 +53,7 @@ DEAL = (
     Field("created_at"),
     Field("updated_at"),
     Field("attributes", names=("attributes", ""), kept=False),
-    Field("company_custom_id", read=filled(text(255)), shown=False, kept=False),
-    Field("user_custom_id", read=filled(text(255)), shown=False, kept=False),
+    Field("company_custom_id", read=filled(text()), shown=(), kept=False),
+    Field("user_custom_id", read=filled(text()), shown=(), kept=False),
 )
 """What a deal has; its user and company are named by either of their ids."""

@@ -13,6 +13,7 @@ from emulator.routes import Routes
 from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.body import check_present, given
+from emulator.usercom.creating import created
 from emulator.usercom.deal_fields import DEAL
 from emulator.usercom.ids import record_by_custom_id
 from emulator.usercom.rules import deals as rules
@@ -37,7 +38,7 @@ routes = Routes(TABLE, __name__)
 @routes.post("/deals/")
 def create(visit: Visit) -> Answer:
     """A new deal."""
-    return Answer(201, shapes.deal(visit, _created(visit, *given(visit, DEAL))))
+    return created(visit, shapes.deal(visit, _made(visit, *given(visit, DEAL))))
 
 
 @routes.post("/deals/update_or_create/")
@@ -46,8 +47,17 @@ def update_or_create(visit: Visit) -> Answer:
     values, custom = given(visit, DEAL)
     deal = rules.match(visit, values.get("custom_id"), named(visit, DEAL, "custom_id"))
     if deal is None:
-        return Answer(201, shapes.deal(visit, _created(visit, values, custom)))
+        return created(visit, shapes.deal(visit, _made(visit, values, custom)))
     return Answer(200, shapes.deal(visit, _written(visit, deal, values, custom)))
+
+
+@routes.post("/deals-by-id/")
+def create_by_custom_id(visit: Visit) -> Answer:
+    """A new deal, which the client's own id names."""
+    values, custom = given(visit, DEAL)
+    called = named(visit, DEAL, "custom_id")
+    check_present(visit, [] if values.get("custom_id") else [called])
+    return created(visit, shapes.deal(visit, _made(visit, values, custom)))
 
 
 @routes.put("/deals-by-id/<custom_id>/")
@@ -57,7 +67,7 @@ def update(visit: Visit, custom_id: str) -> Answer:
     return Answer(200, shapes.deal(visit, _written(visit, deal, *given(visit, DEAL))))
 
 
-def _created(visit: Visit, values: Mapping[str, Json], custom: Mapping[str, Json]) -> Record:
+def _made(visit: Visit, values: Mapping[str, Json], custom: Mapping[str, Json]) -> Record:
     check_present(visit, [] if "name" in values else ["name"])
     return _written(visit, blank(visit.account, DEAL), values, custom)
 

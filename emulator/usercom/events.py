@@ -11,6 +11,7 @@ from emulator.routes import Routes
 from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.body import demanded
+from emulator.usercom.creating import created
 from emulator.usercom.ids import doer, record_by_custom_id, record_of
 from emulator.usercom.paging import page_of
 from emulator.usercom.rules import events as rules
@@ -66,7 +67,7 @@ def index_by_custom_id(visit: Visit, custom_id: str) -> Answer:
 
 def _recorded(visit: Visit, user: Record, said: dict[str, Json]) -> Answer:
     account, name = visit.account, said["name"]
-    created = rules.first_of_its_name(visit, name)
+    first = rules.first_of_its_name(visit, name)
     rules.define(visit, name)
     occurrence: Record = {
         "id": account.next_id(),
@@ -76,7 +77,7 @@ def _recorded(visit: Visit, user: Record, said: dict[str, Json]) -> Answer:
         "timestamp": said.get("timestamp") or stamp(account),
     }
     rules.record_occurrence(visit, occurrence, said.get("data", {}))
-    return Answer(201, {"id": occurrence["id"], "created": created})
+    return created(visit, {"id": occurrence["id"], "created": first})
 
 
 def _listed(visit: Visit, user: Record) -> Answer:

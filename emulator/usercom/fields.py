@@ -6,7 +6,7 @@ mocked in 2022 (rudder-transformer).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from contracts.call import Json
@@ -33,15 +33,15 @@ class Field:
     """One standard field: its value while nobody has set one, and how a written value is read.
 
     ``read`` is None for what cannot be written: it is ignored. ``names`` are its names in
-    versions 1 and 2, an empty one where that version has no such field. What is not ``shown``
-    is in no answer; what is not ``kept`` is made from other things when it is shown.
+    versions 1 and 2, an empty one where that version has no such field. ``shown`` are the
+    versions whose answers have it; what is not ``kept`` is made from other things when it is shown.
     """
 
     name: str
     default: Json = None
     read: Read | None = None
     names: tuple[str, str] | None = None
-    shown: bool = True
+    shown: Collection[int] = (1, 2)
     kept: bool = True
 
     def named(self, version: int) -> str:
@@ -51,11 +51,11 @@ class Field:
 
 USER = (
     Field("id"),
-    Field("user_key", names=("key", "user_key")),
+    Field("user_key", read=filled(text()), names=("key", "user_key")),
     Field("name"),
     Field("email", read=email),
     Field("gender", read=choice(GENDERS)),
-    Field("status", "visitor", choice(STATUSES)),
+    Field("status", "visitor", required(choice(STATUSES))),
     Field("phone_number", read=text(64)),
     Field("first_seen", read=time),
     Field("last_seen", read=time),
@@ -67,7 +67,7 @@ USER = (
     Field("country", read=text()),
     Field("unsubscribed", False, flag),
     Field("browser_language"),
-    Field("score", 0, whole),
+    Field("score", 0, required(whole)),
     Field("browser"),
     Field("os_type"),
     Field("resolution", read=text()),
@@ -84,25 +84,25 @@ USER = (
     Field("twitter_url", read=text()),
     Field("google_url", read=text()),
     Field("last_contacted"),
-    Field("custom_id", read=filled(text(255)), names=("user_id", "custom_id")),
+    Field("custom_id", read=filled(text()), names=("user_id", "custom_id")),
     Field("web_push_subscription", False, names=("", "web_push_subscription")),
-    Field("assigned_to", read=whole),
-    Field("first_name", read=text(40), shown=False),
-    Field("last_name", read=text(40), shown=False),
-    Field("user_agent", read=text(), shown=False),
-    Field("os", read=text(), shown=False),
-    Field("device_name", read=text(), shown=False),
-    Field("device_type", read=text(), shown=False),
-    Field("language", read=text(), shown=False),
-    Field("ip_address", read=address, shown=False),
-    Field("browser_family", read=text(), shown=False),
-    Field("browser_version", read=text(), shown=False),
-    Field("current_url", read=text(), shown=False),
+    Field("assigned_to", read=whole, shown=(2,)),
+    Field("first_name", read=text(40), shown=()),
+    Field("last_name", read=text(40), shown=()),
+    Field("user_agent", read=text(), shown=()),
+    Field("os", read=text(), shown=()),
+    Field("device_name", read=text(), shown=()),
+    Field("device_type", read=text(), shown=()),
+    Field("language", read=text(), shown=()),
+    Field("ip_address", read=address, shown=()),
+    Field("browser_family", read=text(), shown=()),
+    Field("browser_version", read=text(), shown=()),
+    Field("current_url", read=text(), shown=()),
     Field(
         "company_custom_id",
-        read=filled(text(255)),
+        read=filled(text()),
         names=("company_id", "company_custom_id"),
-        shown=False,
+        shown=(),
         kept=False,
     ),
 )
@@ -119,7 +119,7 @@ MIRRORS: Mapping[str, str] = {
 COMPANY = (
     Field("id"),
     Field("name", read=required(text())),
-    Field("custom_id", read=filled(text(255)), names=("company_id", "custom_id")),
+    Field("custom_id", read=filled(text()), names=("company_id", "custom_id")),
     Field("description", read=text()),
     Field("email", read=email),
     Field("address", read=text()),
@@ -134,6 +134,6 @@ COMPANY = (
     Field("attributes", names=("attributes", ""), kept=False),
     Field("created_at"),
     Field("updated_at"),
-    Field("assigned_to", read=whole, shown=False),
+    Field("assigned_to", read=whole, shown=()),
 )
 """What a company has; ``employees`` are the ids of its members, ``size`` is the head count."""

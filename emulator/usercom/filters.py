@@ -6,17 +6,21 @@ Source: UserCom.Client (.NET) writes them; no page of the vendor lists them.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 from contracts.call import Json
 from emulator.table import Record, Table
 from emulator.usercom.fields import USER
+from emulator.usercom.query import asked
 from emulator.usercom.times import as_stamp
 from emulator.usercom.version import version_of
 from emulator.visit import Visit, keeps
 
-Test = Callable[[Json, str], bool]
+Test: TypeAlias = Callable[[Json, str], bool]
+Users: TypeAlias = Table | list[Record]
+"""All users, or some that are already picked."""
 
 _FIELDS = frozenset(field.name for field in USER if field.shown and field.kept)
 _TIMES = ("first_seen", "last_seen", "last_contacted", "updated_at")
@@ -54,13 +58,13 @@ _CUSTOM: Mapping[str, Test] = {
 }
 
 
-def filtered(visit: Visit, users: Table | list[Record]) -> Table | list[Record]:
+def filtered(visit: Visit, users: Users) -> Users:
     """The users whose standard fields pass every filter of the query; all where it has none."""
     version = version_of(visit.request)
-    names = {n: field.name for field in USER if field.shown and (n := field.named(version))}
+    names = {n: f.name for f in USER if version in f.shown and (n := f.named(version))}
     wanted = {
         (names[name], test): sought
-        for (name, test), sought in _asked(visit, _STANDARD)
+        for (name, test), sought in _comparisons(visit, _STANDARD)
         if name in names
     }
     if not _narrow(visit, bool(wanted)):
@@ -68,9 +72,14 @@ def filtered(visit: Visit, users: Table | list[Record]) -> Table | list[Record]:
     return [u for u in users if _passes(u, wanted, _STANDARD)]
 
 
-def attributes_filtered(visit: Visit, users: Table | list[Record]) -> Table | list[Record]:
-    """The users whose custom attributes pass every filter of the query; all where it has none."""
-    wanted = dict(_asked(visit, _CUSTOM))
+def attributes_filtered(visit: Visit, users: Users) -> Users:
+    """The users whose custom attributes pass every filter of the query; all where it has none.
+
+    A part of an email is the one standard field that can be searched for beside them.
+    """
+    wanted = dict(_comparisons(visit, _CUSTOM))
+    part = wanted.pop(("email", "contains"), "")
+    users = [user for user in users if part in (user["email"] or "")] if part else users
     if not _narrow(visit, bool(wanted)):
         return users
     return [u for u in users if _passes(u["attributes"], wanted, _CUSTOM)]
@@ -86,9 +95,15 @@ def fits(user: Record, where: Mapping[str, str]) -> bool:
     return True
 
 
-def between(query: Mapping[str, str], users: Iterable[Record]) -> list[Record]:
-    """The users whose time ``search`` is from ``min`` to ``max``, in seconds since 1970."""
-    name = query["search"]
+def between(visit: Visit, users: Users) -> Users:
+    """The users whose time ``search`` is from ``min`` to ``max``, in seconds since 1970.
+
+    All where nothing is searched.
+    """
+    query = asked(visit)
+    name = query.get("search")
+    if name is None:
+        return users
     first, last = _time(query.get("min"), 0), _time(query.get("max"), 32503680000)
     return [u for u in users if name in _TIMES and u[name] and first <= u[name] <= last]
 
@@ -99,8 +114,8 @@ def _narrow(_visit: Visit, asked: bool) -> bool:
     return asked
 
 
-def _asked(visit: Visit, tests: Mapping[str, Test]) -> list[tuple[tuple[str, str], str]]:
-    parts = [(key.rpartition("__"), str(value)) for key, value in visit.request.query.items()]
+def _comparisons(visit: Visit, tests: Mapping[str, Test]) -> list[tuple[tuple[str, str], str]]:
+    parts = [(key.rpartition("__"), value) for key, value in asked(visit).items()]
     return [((name, test), sought) for (name, _, test), sought in parts if name and test in tests]
 
 

@@ -37,7 +37,7 @@ ALLOW: Mapping[str, str] = {
     r"users(-by-id)?/[^/]+/segments/": _READ,
     r"(tags|lists)/[^/]+/": "GET, PUT, DELETE, HEAD, OPTIONS",
     r"attribute-type/[^/]+/(users|companies)/": _READ,
-    r"deals/(update_or_create/)?": _ACT,
+    r"deals/(update_or_create/)?|deals-by-id/": _ACT,
     r"deals-by-id/[^/]+/": "PUT, OPTIONS",
     r"tags/[^/]+/(users|companies)/": _READ,
     r"segments/[^/]+/users/": _READ,

@@ -8,18 +8,25 @@ from urllib.parse import quote
 from contracts.call import Json
 from emulator.answering import unrouted
 from emulator.table import Record
-from emulator.usercom.errors import not_found
+from emulator.usercom.errors import method_not_allowed, not_found
+from emulator.usercom.headers import allowed
 from emulator.usercom.unbuilt import unbuilt
 from emulator.visit import Refusal, Visit, keeps
 
 
 def record_of(visit: Visit, table: str, record_id: Json) -> Record:
-    """The record of an id; what stands in its place may be an endpoint that is not built."""
+    """The record of an id; what stands in its place may be an endpoint's name."""
     if not re.fullmatch("[0-9]{1,19}", str(record_id)):
-        if unbuilt(visit.request.method, visit.request.path):
-            raise Refusal(unrouted(404)(visit))
+        check_method(visit)
         record_id = -1
     return record_by_id(visit, table, int(record_id))
+
+
+def check_method(visit: Visit) -> None:
+    """An endpoint whose name stands where ids do takes its own methods alone."""
+    method = visit.request.method
+    if method not in (allowed(visit.request.path) or "").split(", "):
+        raise Refusal(method_not_allowed(method))
 
 
 @keeps("usercom.ids.known")

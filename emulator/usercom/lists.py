@@ -10,6 +10,7 @@ from emulator.routes import Routes
 from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.body import demanded
+from emulator.usercom.creating import created
 from emulator.usercom.holders import USERS, add_act
 from emulator.usercom.ids import record_of
 from emulator.usercom.paging import page_of
@@ -36,7 +37,7 @@ def create(visit: Visit) -> Answer:
     """A new list, with nobody on it."""
     said = {"description": "", **demanded(visit, _LIST, ("name",))}
     made = visit.account.tables[TABLE].put({"id": visit.account.next_id(), **said})
-    return Answer(201, shapes.list_of_users(visit, made))
+    return created(visit, shapes.list_of_users(visit, made))
 
 
 @routes.get("/lists/<list_id>/")

@@ -59,8 +59,8 @@ def update_custom(visit: Visit) -> Answer:
 def _named(visit: Visit) -> dict[str, Field]:
     version = version_of(visit.request)
     fields = {field.name: field for field in USER if field.name in STANDARD}
-    named = {field.named(version): field for field in fields.values()}
-    return {**named, "company_id": fields["company_custom_id"]}
+    company = fields.pop("company_custom_id")
+    return {"company_id": company, **{f.named(version): f for f in fields.values()}}
 
 
 def _users(visit: Visit, ids: list[Json]) -> list[Record]:

@@ -13,6 +13,7 @@ from contracts.exchange import Answer
 from emulator.listing import Records, Show, in_a_row, place_of
 from emulator.table import Record
 from emulator.usercom.errors import invalid_cursor, invalid_page
+from emulator.usercom.query import asked
 from emulator.usercom.version import version_of
 from emulator.visit import Visit, keeps
 
@@ -41,10 +42,10 @@ Place = tuple[int, Neighbour, Neighbour]
 @keeps("usercom.paging.page-known")
 def page_number(visit: Visit, last: int) -> int:
     """Pages are numbered from 1 to the last; any other is answered 404."""
-    said = visit.request.query.get("page", "1")
+    said = asked(visit).get("page", "1")
     if said == "last":
         return last
-    if not isinstance(said, str) or not said.isdecimal() or len(said) > 9:
+    if not said.isdecimal() or len(said) > 9:
         raise invalid_page()
     number = int(said)
     if not 1 <= number <= last:
@@ -55,11 +56,11 @@ def page_number(visit: Visit, last: int) -> int:
 @keeps("usercom.paging.cursor-known")
 def cursor_in(visit: Visit) -> tuple[int, bool] | None:
     """The id that a cursor starts at and whether it goes back; any other text is answered 404."""
-    said = visit.request.query.get("cursor")
+    said = asked(visit).get("cursor")
     if said is None:
         return None
     try:
-        fields = parse_qs(base64.b64decode(str(said).encode(), validate=True).decode())
+        fields = parse_qs(base64.b64decode(said.encode(), validate=True).decode())
         return int(fields["p"][0]), fields.get("r") == ["1"]
     except (binascii.Error, ValueError, KeyError) as error:
         raise invalid_cursor() from error
@@ -105,6 +106,6 @@ def _cursor(fields: str) -> str:
 def _link(visit: Visit, neighbour: Neighbour) -> str | None:
     if neighbour is None:
         return None
-    query = {k: v for k, v in visit.request.query.items() if k not in ("page", "cursor")}
-    asked = urlencode({**query, neighbour[0]: neighbour[1]}, doseq=True)
-    return visit.address_of(f"{visit.request.path}?{asked}")
+    name, value = neighbour
+    search = urlencode({**visit.request.query, name: value}, doseq=True)
+    return visit.address_of(f"{visit.request.path}?{search}")

@@ -6,26 +6,23 @@ Source: apidocs.user.com, Users; UserCom.Client (.NET) and rudder-transformer fo
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TypeAlias
 
 from contracts.call import Json
 from contracts.exchange import Answer
-from emulator.table import Record, Table
+from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.errors import not_found
-from emulator.usercom.filters import attributes_filtered, between
+from emulator.usercom.filters import Users, attributes_filtered, between
 from emulator.usercom.paging import page_of
+from emulator.usercom.query import asked
 from emulator.usercom.times import as_stamp
 from emulator.usercom.version import version_of
 from emulator.visit import Visit, keeps
 
-Users: TypeAlias = Table | list[Record]
-"""All users, or some that are already picked."""
-
 
 def found_by(visit: Visit) -> Answer:
     """The answer to a search; Refusal where one user is looked for and nobody found."""
-    query = {name: str(value) for name, value in visit.request.query.items()}
+    query = asked(visit)
     if "email" in query:
         return by_email(visit, query["email"], query.get("many", "").lower() == "true")
     if "key" in query:
@@ -33,12 +30,7 @@ def found_by(visit: Visit) -> Answer:
     if "phone_number" in query:
         return by_phone(visit, query["phone_number"])
     users = indexed(visit, visit.account.tables["users"])
-    if "email__contains" in query:
-        part = query["email__contains"]
-        return page_of(visit, [u for u in users if part in (u["email"] or "")], shapes.user)
-    if "search" in query:
-        return page_of(visit, between(query, users), shapes.user)
-    return page_of(visit, attributes_filtered(visit, users), shapes.user)
+    return page_of(visit, attributes_filtered(visit, between(visit, users)), shapes.user)
 
 
 def by_email(visit: Visit, email: str, many: bool) -> Answer:

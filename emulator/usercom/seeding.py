@@ -42,6 +42,7 @@ def seed(account: Account, file: Mapping[str, Json]) -> None:
         account.tables["companies"].put(company)
     for given in file.get("deals", ()):
         deal = {**blank(account, DEAL), **given}
+        _stamp(deal, "lost_at", "won_at")
         _define(account, OF_DEALS, deal)
         account.tables["deals"].put(deal)
     for given in file.get("company_members", ()):
@@ -51,8 +52,7 @@ def seed(account: Account, file: Mapping[str, Json]) -> None:
 
 def _seed_user(account: Account, given: Mapping[str, Json]) -> None:
     user = {**blank_user(account), **given}
-    for name in ("first_seen", "last_seen"):
-        user[name] = user[name] and as_stamp(moment(user[name]))
+    _stamp(user, "first_seen", "last_seen", "last_contacted")
     parts = [user[part] for part in ("first_name", "last_name") if user[part]]
     if user["name"] and not parts and user["name"] != user["email"]:
         user["first_name"], _, last = user["name"].partition(" ")
@@ -61,6 +61,12 @@ def _seed_user(account: Account, given: Mapping[str, Json]) -> None:
     _define(account, OF_USERS, user)
     tag(account, user["tags"])
     account.tables["users"].put(user)
+
+
+def _stamp(record: Record, *names: str) -> None:
+    """Let these times be as answers show them."""
+    for name in names:
+        record[name] = record[name] and as_stamp(moment(record[name]))
 
 
 def _define(account: Account, content_type: str, record: Record) -> None:

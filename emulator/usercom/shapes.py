@@ -115,9 +115,12 @@ def _shown(visit: Visit, fields: Iterable[Field], content_type: str, record: Rec
     standard = {
         name: record[field.name]
         for field in fields
-        if field.shown and (name := field.named(version))
+        if version in field.shown and (name := field.named(version))
     }
-    return standard if version == 1 else {**record["attributes"], **standard}
+    if version == 1:
+        return standard
+    # Attributes come after the fields, and take the place of none.
+    return {**standard, **record["attributes"], **standard}
 
 
 def _listed(account: Account, content_type: str, values: Record) -> list[Json]:

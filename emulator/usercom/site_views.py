@@ -10,6 +10,7 @@ from emulator.routes import Routes
 from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.body import demanded
+from emulator.usercom.creating import created
 from emulator.usercom.ids import doer, record_by_custom_id, record_of
 from emulator.usercom.paging import page_of
 from emulator.usercom.rules import visits as rules
@@ -47,7 +48,7 @@ def create(visit: Visit) -> Answer:
     rules.count_view(visit, user)
     rules.see(visit, user, at)
     users.put(user)
-    return Answer(201, {"id": view["id"]})
+    return created(visit, {"id": view["id"]})
 
 
 @routes.get("/users/<user_id>/ping_hits/")

@@ -11,6 +11,7 @@ from emulator.routes import Routes
 from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.body import demanded
+from emulator.usercom.creating import created
 from emulator.usercom.holders import USERS, add_act
 from emulator.usercom.ids import record_of
 from emulator.usercom.paging import page_of
@@ -39,7 +40,7 @@ def create(visit: Visit) -> Answer:
     name = _name_in(visit)
     rules.check_tag_unused(visit, name, None)
     tag(visit.account, [name])
-    return Answer(201, _tag_of(visit, name))
+    return created(visit, _tag_of(visit, name))
 
 
 @routes.get("/tags/<tag_id>/")
@@ -83,9 +84,9 @@ def companies_of(visit: Visit, tag_id: str) -> Answer:
 def put_on(visit: Visit, table: str, record: Record) -> Answer:
     """A tag put on a user or company, made where the app has none of its name."""
     name = _name_in(visit)
-    created = not rules.is_known(visit, name)
+    known = rules.is_known(visit, name)
     _put_on(visit, table, record, [name])
-    return Answer(200, {"created": created, "tag": _tag_of(visit, name)})
+    return Answer(200, {"created": not known, "tag": _tag_of(visit, name)})
 
 
 def put_many_on(visit: Visit, table: str, record: Record) -> Answer:

@@ -33,7 +33,7 @@ def moment(value: Json) -> datetime:
 
 def as_stamp(at: datetime) -> str:
     """A time as answers show it: UTC with microseconds, ``2018-10-29T20:00:32.471199Z``."""
-    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def stamp(account: Account) -> str:

@@ -12,7 +12,6 @@ UNBUILT: Mapping[str, str] = {
     r"GET users(-by-id)?/[^/]+/(timeline|emails|product_events)/": "what users did",
     r"\w+ segments/([^/]+/)?": "segments themselves",
     r"(GET|DELETE|PATCH) deals(-by-id)?/(.*/)?": "reading and deleting deals",
-    r"POST deals-by-id/": "creating deals by the client's own id",
     r"PUT deals/[^/]+/": "changing deals by their id",
     r"\w+ (products|tickets|activities|notes|product-events?)(-by-id)?/(.*/)?": (
         "products, tickets, activities and notes"

@@ -9,6 +9,11 @@ from emulator.usercom.headers import allowed
 from emulator.visit import Refusal, Visit, keeps
 
 
+def spelled(path: str) -> str:
+    """The path with each slash as one: on a socket, those that came encoded still are."""
+    return path.replace("%2F", "/")
+
+
 def answer_unknown(visit: Visit, status: int) -> Answer:
     """A page for people where the path is none; a wrong method is told to who may ask.
 

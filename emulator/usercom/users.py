@@ -11,7 +11,7 @@ from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.body import given
 from emulator.usercom.fields import USER
-from emulator.usercom.filters import filtered
+from emulator.usercom.filters import between, filtered
 from emulator.usercom.ids import record_by_custom_id, record_of
 from emulator.usercom.paging import page_of
 from emulator.usercom.rules.users import check_patch, match
@@ -27,7 +27,8 @@ routes = Routes(TABLE, __name__)
 @routes.get("/users/")
 def index(visit: Visit) -> Answer:
     """All users, or those whose standard fields the query filters."""
-    return page_of(visit, filtered(visit, visit.account.tables[TABLE]), shapes.user)
+    users = between(visit, visit.account.tables[TABLE])
+    return page_of(visit, filtered(visit, users), shapes.user)
 
 
 @routes.post("/users/")

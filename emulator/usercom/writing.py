@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from contracts.call import Json
 from emulator.table import Record, Table
+from emulator.usercom.body import ignore_read_only
 from emulator.usercom.fields import USER, Field
 from emulator.usercom.rules import members
 from emulator.usercom.rules import users as rules
@@ -20,7 +21,8 @@ from emulator.visit import Visit
 if TYPE_CHECKING:
     from emulator.account import Account
 
-_KEY = string.ascii_letters + string.digits
+_KEY = "user_key"
+_OF_KEYS = string.ascii_letters + string.digits
 _APART = "company_custom_id"
 
 
@@ -34,11 +36,12 @@ def blank(account: Account, fields: Iterable[Field]) -> Record:
 
 def blank_user(account: Account) -> Record:
     """A fresh user with a random key, stored by nobody yet."""
-    return {**blank(account, USER), "user_key": "".join(account.random.choices(_KEY, k=12))}
+    return {**blank(account, USER), _KEY: "".join(account.random.choices(_OF_KEYS, k=12))}
 
 
 def create_user(visit: Visit, values: dict[str, Json], custom: Mapping[str, Json]) -> Record:
     """A new user; Refusal where there cannot be one like this."""
+    rules.bring_key(visit, values, named(visit, USER, _KEY))
     return _write(visit, blank_user(visit.account), values, custom)
 
 
@@ -46,6 +49,7 @@ def update_user(
     visit: Visit, user: Record, values: dict[str, Json], custom: Mapping[str, Json]
 ) -> Record:
     """The user with these fields and attributes changed; Refusal where they cannot be."""
+    ignore_read_only(visit, [_KEY] if values.pop(_KEY, None) else [])
     rules.keep_the_rest(visit, user, values)
     return _write(visit, {**user, "updated_at": stamp(visit.account)}, values, custom)
 
@@ -83,6 +87,7 @@ def _write(
     if "custom_id" in values:
         called = named(visit, USER, "custom_id")
         rules.check_custom_id_unused(visit, values["custom_id"], user["id"], called)
+    rules.write_seen(visit, values)
     rules.check_phone(visit, values.get("phone_number"))
     rules.share_email(visit, values.get("email"), user["id"])
     rules.mirror(visit, values)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from ipaddress import ip_address
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeGuard
 
 from contracts.call import Json
 from forwarder.mapping import Draft
@@ -17,7 +17,7 @@ Context: TypeAlias = Mapping[str, Json]
 
 
 class Told(NamedTuple):
-    """A field's value, and where in the context it came from."""
+    """A field's value, and where in the call it came from."""
 
     place: str
     value: str
@@ -38,10 +38,15 @@ def _at(*path: str) -> Callable[[Context], Iterator[Told]]:
         value: Json = context
         for step in path:
             value = value.get(step) if isinstance(value, Mapping) else None
-        if isinstance(value, str) and value.strip():
+        if is_text(value):
             yield Told(".".join(path), value.strip())
 
     return read
+
+
+def is_text(value: Json) -> TypeGuard[str]:
+    """Whether a value is text that says something."""
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _os(context: Context) -> Iterator[Told]:

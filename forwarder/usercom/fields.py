@@ -9,7 +9,7 @@ from contracts.call import Call, Json
 from forwarder.mapping import Draft
 from forwarder.usercom import own_fields
 from forwarder.usercom.apart import APART
-from forwarder.usercom.context import put_context
+from forwarder.usercom.context import is_text, put_context
 from forwarder.values import Convert, Unfit, email, text, whole_number
 
 NAME_LENGTH = 40
@@ -45,8 +45,8 @@ def phone(value: Json) -> str:
 
 USER: Mapping[str, tuple[str, Convert]] = {
     "email": ("email", email),
-    "firstName": ("first_name", cut(NAME_LENGTH)),
-    "lastName": ("last_name", cut(NAME_LENGTH)),
+    "first_name": ("first_name", cut(NAME_LENGTH)),
+    "last_name": ("last_name", cut(NAME_LENGTH)),
     "phone": ("phone_number", phone),
     "gender": ("gender", gender),
 }
@@ -132,12 +132,12 @@ def _put_company_address(draft: Draft, address: Json) -> None:
     if "address" not in draft.left:
         return
     if isinstance(address, Mapping):
-        line = [text(address[key]) for key in ADDRESS_LINE if _is_text(address.get(key))]
+        line = [text(address[key]) for key in ADDRESS_LINE if _is_told(address.get(key))]
         if line:
             draft.put("address", "address", ", ".join(line))
             _put_parts(draft, address, COMPANY_ADDRESS)
             return
-    elif _is_text(address):
+    elif is_text(address):
         draft.put("address", "address", address.strip())
         return
     draft.drop("address", "address cannot take it: it is not an address")
@@ -151,7 +151,7 @@ def _put_parts(
     """Send the parts of an address that ``table`` has fields for; whether there were any."""
     found = False
     for field, (keys, convert) in table.items():
-        key = next((key for key in keys if _is_text(parts.get(key))), None)
+        key = next((key for key in keys if _is_told(parts.get(key))), None)
         if key is not None:
             draft.put("address", field, convert(parts[key]))
             found = True
@@ -172,5 +172,6 @@ def _put_custom(draft: Draft, own: frozenset[str]) -> None:
             draft.put_as_is(key)
 
 
-def _is_text(value: Json) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+def _is_told(value: Json) -> bool:
+    """Whether a part of an address says something; postal codes are often numbers."""
+    return is_text(value) or type(value) is int

@@ -15,11 +15,14 @@ from forwarder.ending import ends, sent, skipped
 from forwarder.mapping import Draft
 from forwarder.settings import Settings
 from forwarder.usercom.answers import demand, held
+from forwarder.usercom.context import Told, is_text
 from forwarder.usercom.fields import identified
 from forwarder.usercom.users import accounted, nobody, upserted
 from forwarder.vendor import Fields, Steps
 
 DOING = "recording the page view"
+AROUND = "context.page."
+"""Where a call tells of the page it was made on."""
 
 
 def page(call: Call, _settings: Settings, _fields: Fields) -> Steps:
@@ -34,10 +37,10 @@ def page(call: Call, _settings: Settings, _fields: Fields) -> Steps:
 
 
 class Place(NamedTuple):
-    """Where a page is: host, with its port if it has one, and path."""
+    """Where a page is: host, with its port if it has one, and path; and where each was told."""
 
-    domain: str
-    path: str
+    domain: Told
+    path: Told
 
 
 def view_of(call: Call) -> Draft:
@@ -52,9 +55,13 @@ def view_of(call: Call) -> Draft:
     return draft
 
 
-def place_of(page: Mapping[str, Json]) -> Place | None:
-    """Where the page with this ``url``, and perhaps ``path``, is; None for no web address."""
-    url, path = page.get("url"), page.get("path")
+def place_of(page: Json, within: str = "") -> Place | None:
+    """Where the page of this ``url``, and perhaps ``path``, is; None for no web address.
+
+    ``within`` is where the call holds the page, with a dot behind it.
+    """
+    told = page if isinstance(page, Mapping) else {}
+    url, path = told.get("url"), told.get("path")
     try:
         parts = urlsplit(url.strip() if isinstance(url, str) else "")
         host, port = parts.hostname, parts.port
@@ -62,23 +69,25 @@ def place_of(page: Mapping[str, Json]) -> Place | None:
         return None
     if not host:
         return None
-    if not isinstance(path, str) or not path.strip():
-        path = unquote(parts.path) or "/"
-    return Place(f"{host}:{port}" if port else host, path.strip())
+    domain = Told(f"{within}url", f"{host}:{port}" if port else host)
+    if is_text(path):
+        return Place(domain, Told(f"{within}path", path.strip()))
+    return Place(domain, Told(f"{within}url", unquote(parts.path).strip() or "/"))
 
 
 def _put_place(draft: Draft, call: Call) -> None:
-    """The page of the call's own properties, else that of its context."""
-    place = place_of(call.properties)
-    if place is not None:
-        draft.put("url", "page_domain", place.domain)
-        draft.put("path" if "path" in call.properties else "url", "page_path", place.path)
+    """The page of the call's own properties, else that of its context.
+
+    A path that the properties tell is the page's in either case.
+    """
+    place = place_of(call.properties) or place_of(call.context.get("page"), AROUND)
+    if place is None:
         return
-    around = call.context.get("page")
-    place = place_of(around) if isinstance(around, Mapping) else None
-    if place is not None:
-        draft.put_id("context.page.url", "page_domain", place.domain)
-        draft.put_id("context.page.url", "page_path", place.path)
+    own = call.properties.get("path")
+    path = Told("path", own.strip()) if is_text(own) else place.path
+    for field, told in (("page_domain", place.domain), ("page_path", path)):
+        put = draft.put_id if told.place.startswith(AROUND) else draft.put
+        put(told.place, field, told.value)
 
 
 @ends

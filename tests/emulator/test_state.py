@@ -48,6 +48,12 @@ def test_a_new_secret_is_taken(account: Account) -> None:
     assert account.settings["key"] == "k2"
 
 
+def test_a_setting_that_is_left_out_stays(ask: Ask, account: Account) -> None:
+    restore(account, {"settings": {"strict": True}})
+    assert (account.settings["strict"], account.settings["key"]) == (True, "k1")
+    assert ask("GET", "/api/notes/1").status == 404
+
+
 @pytest.mark.parametrize(
     ("state", "says"),
     [

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+import httpx
 import pytest
+import requests
 
+import fauxdesk
 from asking import Asking, app_of
 
 ACCEPT = {1: "application/json", 2: "*/*; version=2"}
@@ -41,3 +44,47 @@ def site_of(site_app):
 def site(site_of):
     """The default account."""
     return site_of({})
+
+
+class Stranger:
+    """A plain client of HTTP at a running app, who knows the vendor's documents alone."""
+
+    def __init__(self, client, address, key):
+        self.client, self.address, self.key = client, address, key
+
+    def __call__(self, method, path, *, version=2, headers=(), body=None, **told):
+        """The answer; it takes the method, the path and what the client takes.
+
+        It is signed with the app's key, unless ``headers`` say otherwise.
+        """
+        as_it_is = "data" if isinstance(self.client, requests.Session) else "content"
+        told |= {as_it_is: body} if body is not None else {}
+        url = path if path.startswith("http") else f"{self.address}/api/public{path}"
+        signed = {"Authorization": f"Token {self.key}", "Accept": ACCEPT[version]}
+        return self.client.request(method, url, headers={**signed, **dict(headers)}, **told)
+
+    def made(self, path="/users/", **fields):
+        """The id of a new record."""
+        answer = self("POST", path, json=fields)
+        assert answer.status_code == 201, answer.text
+        return answer.json()["id"]
+
+    def walked(self, path, version=2, leads="next"):
+        """The ids of each page, from the one at ``path`` to where nothing leads on."""
+        pages = []
+        while path:
+            page = self("GET", path, version=version).json()
+            pages.append([record["id"] for record in page["results"]])
+            path = page[leads]
+        return pages
+
+
+@pytest.fixture(params=[requests.Session, httpx.Client], ids=["requests", "httpx"])
+def app(request):
+    """A stranger at a running app: that of the module's ACCOUNT, who has its first key."""
+    account = request.module.ACCOUNT
+    with (
+        fauxdesk.start("usercom", accounts={"usercom": account}) as stack,
+        request.param() as client,
+    ):
+        yield Stranger(client, stack.url("usercom"), account["settings"]["api_keys"][0])

@@ -4,6 +4,12 @@ import pytest
 
 DEFINED = {"content_type": "clientuser", "name": "age", "value_type": "integer"}
 
+DATED = {
+    "users": [{"id": 1}],
+    "companies": [{"id": 21, "name": "Acme"}],
+    "deals": [{"id": 5, "custom_id": "d1", "name": "First"}],
+}
+
 
 def test_uc_47_a_definition_is_shown_with_its_standard_name(site):
     body = {"value_type": "string", "name": "API string attribute", "content_type": "clientuser"}
@@ -67,6 +73,7 @@ def test_uc_55_version_one_lists_attributes(site):
     [attribute] = site.user(version=1)["attributes"]
     assert list(attribute) == ["id", "name", "name_std", "value", "description"]
     assert (attribute["name"], attribute["value"]) == ("company_roles", "['a', 'b']")
+    assert attribute["description"] == ""
 
 
 def test_uc_56_users_and_companies_have_attributes_of_their_own(site_of):
@@ -114,6 +121,36 @@ def test_a_deleted_definition_takes_its_values_along(site_of):
     assert site.delete("/attributes/46/").status == 204
     assert "age" not in site.user()
     assert site.delete("/attributes/46/").status == 404
+
+
+def test_a_definition_without_a_description_is_one_of_none(site):
+    told = {"content_type": "clientuser", "name": "plan", "value_type": "string"}
+    site.post("/attributes/", {**told, "description": None, "choices": None})
+    site.identify(plan="pro")
+    assert site.user(version=1)["attributes"][0]["description"] == ""
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/users/1/set_attribute/", {"attribute": "plan", "value": "pro"}),
+        ("PUT", "/users/1/", {"city": "Rome"}),
+        ("PUT", "/companies/21/", {"city": "Rome"}),
+        ("PUT", "/deals-by-id/d1/", {"stage": 2}),
+        ("POST", "/users/1/add_tag/", {"name": "vip"}),
+    ],
+)
+def test_a_change_is_dated(site_of, method, path, body):
+    """In updated_at alone."""
+    site = site_of(DATED)
+    site.account.clock.advance(5)
+    site.ask(method, path, body)
+    times = {
+        (each["created_at"][17:19], each["updated_at"][17:19])
+        for table in ("users", "companies", "deals")
+        for each in site.records()[table]
+    }
+    assert times == {("20", "20"), ("20", "25")}
 
 
 def test_a_null_or_a_nameless_value_defines_nothing(site):

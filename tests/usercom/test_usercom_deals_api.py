@@ -45,6 +45,14 @@ def test_q23_a_deal_of_nobody_is_not_found(crm, path, owner):
     assert crm.records() == before
 
 
+def test_a_deal_is_made_by_the_clients_own_id(crm):
+    made = crm.post("/deals-by-id/", {"custom_id": "d2", "name": "New", "plan": 9})
+    assert (made.status, made.body["custom_id"], made.body["plan"]) == (201, "d2", "9")
+    assert crm.post("/deals-by-id/", {"deal_id": "d3", "name": "V1"}, version=1).status == 201
+    for body, field in (({"name": "New"}, "custom_id"), ({"custom_id": "d4"}, "name")):
+        assert crm.post("/deals-by-id/", body).body["errors"].keys() == {field}
+
+
 def test_an_update_changes_what_it_names(crm):
     answer = crm.put("/deals-by-id/d1/", {"status": 2, "won_at": "2023-01-01T00:00:00Z"})
     assert answer.status == 200
@@ -91,13 +99,25 @@ def test_a_deal_that_cannot_be_like_this(crm, body, field):
     assert crm.records() == before
 
 
+def test_a_file_brings_a_deal_with_what_it_has(site_of):
+    told = {"stage": 2, "scope": 1, "participants": [7], "order_products": [{"product_id": 3}]}
+    timed = {"won_at": "2023-01-01T01:00:00+01:00", "expected_close_date": "2023-02-01"}
+    site = site_of({"deals": [{"custom_id": "d1", "name": "First", **told, **timed}]})
+    shown = site.put("/deals-by-id/d1/", {}).body
+    assert {name: shown[name] for name in told} == told
+    assert shown["won_at"] == "2023-01-01T00:00:00.000000Z"
+
+
 def test_update_or_create_demands_the_clients_own_id(crm):
     assert crm.post(UPSERT, {"name": "New"}).body["errors"].keys() == {"custom_id"}
 
 
-def test_a_deal_outlives_its_user_and_goes_along_when_users_are_merged(crm):
+def test_a_deal_outlives_its_user_and_company_and_goes_along_when_users_are_merged(crm):
     other = crm.identify("u2")["id"]
     crm.post("/users/merge/", {"parent": other, "users_list": [7]})
     assert deal_of(crm, "First")["user_id"] == other
     crm.delete(f"/users/{other}/")
     assert deal_of(crm, "First")["user_id"] is None
+    crm.put("/deals-by-id/d1/", {"company_custom_id": "g1"})
+    crm.delete("/companies-by-id/g1/")
+    assert deal_of(crm, "First")["company_id"] is None

@@ -14,6 +14,16 @@ def crm(site_of):
     return site_of({"users": [USER]})
 
 
+BROWSER = {
+    "user_agent": "Mozilla/5.0",
+    "browser_version": "17",
+    "city": "Rome",
+    "country": "Italy",
+    "timezone": "Europe/Rome",
+    "resolution": "1920x1080",
+}
+
+
 def viewed(crm, at, **more):
     answer = crm.post("/site-views/", {**VIEW, "timestamp": at, **more})
     assert answer.ok, answer.body
@@ -75,11 +85,17 @@ def test_version_one_calls_the_user_client(crm):
 
 @pytest.mark.parametrize("place", ["users/52", "users-by-id/u1"])
 def test_the_occurrences_of_a_user_are_listed(crm, place):
-    event_id = crm.post("/events/", BOUGHT).body["id"]
+    event_id = crm.post("/events/", {**BOUGHT, "timestamp": 1540843232}).body["id"]
     [row] = crm.get(f"/{place}/events/").body["results"]
-    assert (row["id"], row["client"], row["event"]) == (event_id, 52, "Bought")
-    assert row["timestamp"] == "2023-11-14T22:13:20.000000Z"
-    assert row["items"] == [{"key": "sku", "value": "5"}]
+    [event] = crm.records()["events"]
+    assert row == {
+        "id": event_id,
+        "client": 52,
+        "timestamp": "2018-10-29T20:00:32.000000Z",
+        "items": [{"key": "sku", "value": "5"}],
+        "event": "Bought",
+        "event_id": event["id"],
+    }
     assert crm.get(f"/events/{event_id}/").body["data"] == {"sku": "5"}
 
 
@@ -104,12 +120,27 @@ def test_uc_83_a_property_that_cannot_be_converted_is_left_out(site_of):
 
 
 def test_uc_69_a_view_counts_and_is_recorded(crm):
-    crm.identify(os="iOS")
+    crm.identify(**BROWSER, ip_address="192.0.2.1", os="iOS", browser_family="Safari")
     viewed(crm, LATE)
     assert crm.user()["page_views"] == 1
     [hit] = crm.get("/users-by-id/u1/ping_hits/").body["results"]
-    assert (hit["client"], hit["url"], hit["os_type"]) == (52, "x.io/a", "iOS")
-    assert hit["timestamp"] == "2023-11-14T22:00:00.000000Z"
+    assert hit.pop("id") == crm.records()["site_views"][0]["id"]
+    assert hit == {
+        "client": 52,
+        "url": "x.io/a",
+        "timestamp": "2023-11-14T22:00:00.000000Z",
+        "ip_address": "192.0.2.1",
+        "os_type": "iOS",
+        "browser_family": "Safari",
+        **BROWSER,
+        "referer": None,
+        "extra_data": None,
+    }
+
+
+def test_a_view_of_no_page_is_of_the_first(crm):
+    crm.post("/site-views/", {"client_user": VIEW["client_user"], "page_domain": "x.io"})
+    assert crm.get("/users/52/ping_hits/").body["results"][0]["url"] == "x.io/"
 
 
 def test_uc_70_an_older_view_moves_nothing_back(crm):

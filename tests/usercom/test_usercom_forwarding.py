@@ -125,19 +125,26 @@ def test_uc_85_an_older_page_counts_and_moves_nothing_back(app):
     assert (user["page_views"], user["last_seen"]) == (2, "2013-01-07T10:00:00.000000Z")
 
 
-HOURS = st.lists(st.integers(min_value=0, max_value=23), min_size=1, max_size=6)
+PAGES = st.lists(
+    st.tuples(st.sampled_from("ab"), st.none() | st.integers(min_value=0, max_value=23)),
+    min_size=1,
+    max_size=8,
+)
 
 
-@settings(max_examples=30, deadline=None)
-@given(hours=HOURS)
-def test_pages_in_any_order_count_each_and_never_move_back(hours):
-    app = App()
-    for number, hour in enumerate(hours, 1):
-        at = f"2013-01-07T{hour:02}:00:00Z"
-        app.told("page", properties={"url": "https://x.io/"}, timestamp=at)
-        [user] = app.held("users")
-        assert user["page_views"] == number == len(app.held("site_views"))
-        assert user["last_seen"] == f"2013-01-07T{max(hours[:number]):02}:00:00.000000Z"
+@settings(max_examples=40, deadline=None)
+@given(pages=PAGES)
+def test_pages_in_any_order_count_each_and_never_move_back(pages):
+    """A page without a time is dated as it comes in, at midnight by the clock of this app."""
+    app, seen = App(), {"a": [], "b": []}
+    for name, hour in pages:
+        at = None if hour is None else f"2013-01-07T{hour:02}:00:00Z"
+        app.told("page", userId=name, properties={"url": "https://x.io/"}, timestamp=at)
+        seen[name].append(hour or 0)
+        held = {u["custom_id"]: (u["page_views"], u["last_seen"][11:13]) for u in app.held("users")}
+        expected = {n: (len(hours), f"{max(hours):02}") for n, hours in seen.items() if hours}
+        assert held == expected
+    assert len(app.held("site_views")) == len(pages)
 
 
 def test_uc_86_a_group_of_strangers_creates_company_and_user(app):
@@ -174,17 +181,29 @@ def test_uc_90_an_undefined_trait_of_a_group_becomes_a_string(app):
     assert (definition["content_type"], definition["value_type"]) == ("company", "string")
 
 
+def delivered(app, **settings):
+    """The outcome of an event that is delivered with patience, as to the vendor itself."""
+    sender = vendors()["usercom"]
+    told = settings_of(sender, {**app.fake.settings(), "url": LOCAL, **settings})
+    call = parse_call({"type": "track", "userId": "u1", "event": "Bought", "messageId": "m"})
+    with transport_to(app.fake, app.fake.clock, told) as transport:
+        return converse(sender, call, told, transport.send).outcome.kind
+
+
+@pytest.mark.parametrize(("key", "status"), [("uc-revoked-key", 403), ("nobody", 401)])
+def test_uc_91_who_may_not_ask_is_told_once_and_asks_no_more(app, key, status):
+    assert delivered(app, api_key=key) is Kind.REFUSED
+    assert [e.answer.status for e in app.fake.exchanges] == [status]
+    assert app.held("users") == []
+
+
 def test_uc_92_a_spent_window_is_waited_for_and_has_one_effect():
     """Django REST framework's answer, as User.com's clients read it."""
     limits = {"rate_limits": True, "requests_per_window": 1, "window_seconds": 1}
     app = App({"settings": limits})
-    settings = settings_of(vendors()["usercom"], {**app.fake.settings(), "url": LOCAL})
-    with transport_to(app.fake, app.fake.clock, settings) as transport:
-        call = parse_call({"type": "track", "userId": "u1", "event": "Bought", "messageId": "m"})
-        assert (
-            converse(vendors()["usercom"], call, settings, transport.send).outcome.kind is Kind.SENT
-        )
+    assert delivered(app) is Kind.SENT
     assert [e.answer.status for e in app.fake.exchanges] == [200, 429, 201]
+    assert [e.answer.header("Retry-After") for e in app.fake.exchanges] == [None, "1", None]
     assert len(app.held("event_occurrences")) == 1
     assert app.fake.clock.seconds() >= 1_357_516_801
 

@@ -2,13 +2,20 @@
 
 import pytest
 
-PARENT = {"id": 1, "custom_id": "u1", "city": "Rome", "attributes": {"plan": "gold"}}
+PARENT = {
+    "id": 1,
+    "custom_id": "u1",
+    "city": "Rome",
+    "page_views": 1,
+    "attributes": {"plan": "gold"},
+}
 SECOND = {
     "id": 2,
     "custom_id": "u2",
     "city": "Bari",
     "phone_number": "12345",
     "page_views": 2,
+    "unsubscribed": True,
     "tags": ["vip"],
     "attributes": {"plan": "free", "floor": "2"},
 }
@@ -32,7 +39,7 @@ def test_uc_40_a_parents_values_win_and_then_those_of_the_lowest_id(crm, named):
     merged = crm.post("/users/merge/", {"parent": 1, named: [3, 2]})
     assert (merged.status, merged.body) == (200, {"success": True})
     user = crm.user()
-    assert (user["city"], user["plan"]) == ("Rome", "gold")
+    assert (user["city"], user["plan"], user["unsubscribed"]) == ("Rome", "gold", False)
     assert (user["phone_number"], user["floor"]) == ("12345", "2")
     assert (user["email"], user["name"]) == ("c@b.co", "Ann")
     assert [tag["name"] for tag in user["tags"]] == ["vip"]
@@ -44,8 +51,15 @@ def test_merged_users_are_gone_and_what_they_did_is_the_parents(crm):
     crm.post("/users/merge/", {"parent": 1, "users_list": [2, 2, 1]})
     assert crm.get("/users/2/").status == crm.get("/users-by-id/u2/").status == 404
     rows = [crm.get(f"/users/1/{what}/").body["count"] for what in ("events", "ping_hits")]
-    assert (rows, crm.user()["page_views"]) == ([1, 1], 3)
+    assert (rows, crm.user()["page_views"]) == ([1, 1], 4)
     assert crm.get("/companies/21/").body["employees"] == [1]
+
+
+def test_uc_40_the_lowest_id_wins_in_whatever_order_they_are_named(site_of):
+    users = [{"id": 1}, {"id": 33, "city": "Rome"}, {"id": 1000, "city": "Bari"}]
+    site = site_of({"users": users})
+    site.post("/users/merge/", {"parent": 1, "users_list": [1000, 33]})
+    assert site.get("/users/1/").body["city"] == "Rome"
 
 
 def test_a_parent_without_a_custom_id_takes_that_of_the_other(crm):

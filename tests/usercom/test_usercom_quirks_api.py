@@ -68,10 +68,11 @@ def test_q2_without_a_version_an_answer_is_of_the_first(crm):
     assert {"key", "user_id", "attributes"} <= answer.body.keys()
 
 
-def test_q14_a_slash_in_a_path_is_none_of_an_id(crm):
+@pytest.mark.parametrize("slash", ["/", "%2F"])
+def test_q14_a_slash_in_a_path_is_none_of_an_id(crm, slash):
     """That User.com does not read it is our assumption."""
     crm.identify("a/b")
-    answer = crm.get("/users-by-id/a/b/")
+    answer = crm.get(f"/users-by-id/a{slash}b/")
     assert (answer.status, answer.header("Content-Type")) == (404, "text/html; charset=utf-8")
 
 

@@ -88,10 +88,36 @@ def test_a_number_is_not_compared_with_a_word(crm):
     assert ids(crm.get("/users/", score__gte="much")) == []
 
 
-def test_users_seen_between_two_times(crm):
+@pytest.mark.parametrize("path", ["/users/search/", "/users/"])
+def test_users_seen_between_two_times(crm, path):
     crm.put("/users/2/", {"last_seen": "2023-11-14T00:00:00Z"})
-    window = {"min": "1699900000", "max": "1700000000"}
-    assert ids(crm.get("/users/search/", search="last_seen", **window)) == [2]
+    window = {"search": "last_seen", "min": "1699900000", "max": "1700000000"}
+    assert ids(crm.get(path, **window)) == [2]
+    exactly = {"min": "1699920000", "max": "1699920000"}
+    assert ids(crm.get(path, **{**window, **exactly})) == [2]
+    assert ids(crm.get(path, **{**window, "min": "1699920001"})) == []
+    assert ids(crm.get(path, **{**window, "max": "1699919999"})) == []
+
+
+@pytest.mark.parametrize("what", ["first_seen", "last_seen", "last_contacted"])
+def test_a_file_says_when_somebody_was_seen_or_contacted(site_of, what):
+    user = {"id": 1, what: "2023-11-14T01:00:00+01:00"}
+    site = site_of({"users": [user, {"id": 2}]})
+    assert ids(site.get("/users/search/", search=what, min="1699920000")) == [1]
+    assert ids(site.get("/users/search/", search=what, min="1699920001")) == []
+
+
+def test_filters_add_up(crm):
+    crm.identify("u2", plan="gold")
+    assert ids(crm.get("/users/search/", email__contains="a@", plan__contains="o")) == [2]
+    assert ids(crm.get("/users/", city__contains="Wars", score__gte="1")) == []
+
+
+def test_of_a_parameter_that_is_there_twice_the_last_counts(crm):
+    """As Django reads a query."""
+    assert crm.get("/users/search/", email=["no@b.co", "a@b.co"]).body["id"] == 1
+    assert ids(crm.get("/users/", version=1, page=["7", "1"])) == [1, 2, 3]
+    assert ids(crm.get("/users/", score__gte=["1", "9"])) == [2]
 
 
 def test_uc_38_pages_of_version_one_have_numbers(site_of):

@@ -82,6 +82,7 @@ def test_every_call_begins_by_selecting_its_user(kind, expected):
         (Answer(404, "<html>"), Kind.REFUSED, "usercom.settings.subdomain"),
         (Answer(301, ""), Kind.REFUSED, "usercom.settings.subdomain"),
         (Answer(400, {"errors": {"email": ["Enter a valid email address."]}}), Kind.REFUSED, None),
+        (Answer(408, None), Kind.FAILED, None),
         (Answer(429, {"detail": "Request was throttled."}), Kind.FAILED, None),
         (Answer(503, None), Kind.FAILED, None),
         (Answer(200, "<html>"), Kind.FAILED, None),
@@ -132,6 +133,30 @@ def test_a_company_that_stays_taken_is_refused_in_usercoms_words():
     assert "custom_id: This field must be unique." in outcome.says
 
 
+def test_only_a_400_says_that_a_company_is_taken():
+    requests, outcome = told("group", ANN, GONE, Answer(409, TAKEN.body))
+    assert (len(requests), outcome.kind) == (3, Kind.REFUSED)
+
+
+def test_a_company_gone_before_its_attributes_are_set_is_created_again():
+    once, done = [ANN, GONE, DONE], Answer(200, None)
+    traits = {"name": "Acme", "size": 5}
+    requests, outcome = told("group", *once, GONE, *once, done, done, traits=traits)
+    assert lines(requests)[3::4] == ["POST /companies/9/set_multiple_attributes/"] * 2
+    assert outcome.says == "company created; user linked"
+
+
+@pytest.mark.parametrize("kind", ["identify", "track", "page"])
+@pytest.mark.parametrize(("created", "told_so"), [(True, True), (False, False), ("no", False)])
+def test_the_outcome_tells_whether_the_user_is_new(kind, created, told_so):
+    selected = Answer(200, {"created": created, "id": 7})
+    assert ("created" in told(kind, selected, *WAYS[kind][1:])[1].says) is told_so
+
+
+def test_words_of_usercoms_without_end_are_cut():
+    assert len(told("track", Answer(400, {"detail": "x" * 5000}))[1].says) < 400
+
+
 @pytest.mark.parametrize("key", [None, "", 5])
 def test_a_user_without_a_key_has_no_page_view(key):
     _, outcome = told("page", ANN, Answer(200, {"id": 7, "user_key": key}))
@@ -151,8 +176,12 @@ def test_an_event_is_dated_in_seconds_and_a_page_view_in_iso():
         ({"url": "https://x.io/a/b?q#f"}, {}, ("x.io", "/a/b")),
         ({"url": "https://ann:pw@x.io:8080"}, {}, ("x.io:8080", "/")),
         ({"url": "https://x.io/a", "path": "/b"}, {}, ("x.io", "/b")),
+        ({"url": "https://x.io/a%20b"}, {}, ("x.io", "/a b")),
         ({}, {"page": {"url": "https://y.io/c"}}, ("y.io", "/c")),
         ({"url": "/a"}, {"page": {"url": "https://y.io/c"}}, ("y.io", "/c")),
+        ({}, {"page": {"url": "https://y.io/c", "path": "/d"}}, ("y.io", "/d")),
+        ({"path": "/b"}, {"page": {"url": "https://y.io/c", "path": "/d"}}, ("y.io", "/b")),
+        ({"url": "https://x.io/a", "path": " "}, {}, ("x.io", "/a")),
         ({"url": "https://x.io/a"}, {"page": {"url": "https://y.io/c"}}, ("x.io", "/a")),
     ],
 )

@@ -60,6 +60,8 @@ def test_a_tag_is_renamed_and_deleted_where_it_was_put_on(crm):
     assert crm.user()["tags"] == [crm.get(path).body]
     assert crm.delete(path).status == 204
     assert (crm.user()["tags"], crm.get(path).status) == ([], 404)
+    crm.post("/tags/", {"name": "top"})
+    assert crm.user()["tags"] == []
 
 
 def test_tags_are_made_and_listed(crm):

@@ -40,6 +40,11 @@ KEYS_V1 = [
     "last_contacted",
     "user_id",
 ]
+_ANEW = {"key": "user_key", "user_id": "custom_id"}
+KEYS_V2 = [
+    *(_ANEW.get(key, key) for key in KEYS_V1 if key != "attributes"),
+    *("web_push_subscription", "assigned_to"),
+]
 NO_TIME = (
     "Datetime has wrong format. Use one of these formats instead: "
     "YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]."
@@ -56,7 +61,7 @@ def test_uc_19_a_new_user_of_version_one(site):
     answer = site.post("/users/", {"email": "a@b.co", "gender": 2}, version=1)
     user = answer.body
     assert answer.status == 201
-    assert [key for key in user if key != "assigned_to"] == KEYS_V1
+    assert list(user) == KEYS_V1
     assert (user["gender"], user["status"], user["name"]) == ("male", "visitor", "a@b.co")
     assert (user["page_views"], user["notifications"], user["unsubscribed"]) == (0, True, False)
     assert [user[key] for key in ("tags", "lists", "companies", "attributes")] == [[]] * 4
@@ -74,7 +79,16 @@ def test_uc_21_a_new_user_of_version_two(site):
     body = {"custom_id": "u9", "first_name": "John", "last_name": "Doe"}
     user = site.post("/users/", body).body
     assert (user["name"], user["custom_id"], len(user["user_key"])) == ("John Doe", "u9", 12)
-    assert "first_name" not in user
+    assert list(user) == KEYS_V2
+
+
+def test_custom_attributes_stand_beside_the_fields_and_never_in_their_place(site):
+    sent = {"Favourite Team": "Lakers", "email": "custom", "plan": 9}
+    user = site.identify(email="a@b.co")["id"]
+    site.post(f"/users/{user}/set_multiple_attributes/", sent)
+    shown = site.user()
+    assert list(shown) == [*KEYS_V2, "favourite_team", "plan"]
+    assert (shown["email"], shown["favourite_team"], shown["plan"]) == ("a@b.co", "Lakers", "9")
 
 
 def test_a_user_without_names_or_email_has_no_name(site):
@@ -100,6 +114,8 @@ def test_q3_what_is_read_cannot_be_written_back(site):
         ({"email": ""}, "email", "This field may not be blank."),
         ({"score": "much"}, "score", "A valid integer is required."),
         ({"unsubscribed": None}, "unsubscribed", "This field may not be null."),
+        ({"score": None}, "score", "This field may not be null."),
+        ({"status": None}, "status", "This field may not be null."),
         ({"ip_address": "here"}, "ip_address", "Enter a valid IPv4 or IPv6 address."),
         ({"last_seen": "2023-02-30T00:00:00Z"}, "last_seen", NO_TIME),
         ({"last_seen": "2023-02-28"}, "last_seen", NO_TIME),
@@ -163,9 +179,11 @@ def test_a_name_that_an_account_file_brings_outlives_an_update(site_of):
 def test_uc_26_a_deleted_user_is_gone_with_all_that_was_theirs(site_of):
     site = site_of({"users": [PERSON]})
     site.post("/events/", {"user_id": 7, "name": "Signed up"})
+    site.post("/site-views/", {"client_user": site.user()["user_key"]})
     gone = site.delete("/users/7/")
     assert (gone.status, gone.body) == (204, None)
     assert site.get("/events/").body["count"] == 0
+    assert site.records()["site_views"] == []
 
 
 def test_uc_27_a_user_who_is_not_there_is_not_deleted(site_of):
@@ -207,6 +225,12 @@ def test_update_or_create_matches_by_custom_id_alone(site):
     assert site.identify("y", email="a@b.co")["created"]
     answer = site.post("/users/update_or_create/", {"email": "a@b.co"})
     assert errors(answer) == {"custom_id": ["This field is required."]}
+
+
+@pytest.mark.parametrize("year", ["0005", "2023"])
+def test_a_time_has_four_digits_for_its_year(site, year):
+    site.identify(last_seen=f"{year}-01-02T03:04:05Z")
+    assert site.user()["last_seen"] == f"{year}-01-02T03:04:05.000000Z"
 
 
 @pytest.mark.parametrize("custom_id", ["user@123", "a b", "żółw", "1"])

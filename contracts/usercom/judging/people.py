@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from contracts.exchange import Exchange
 from contracts.reading import sent, succeeded, told_bare
-from contracts.usercom.judging.reading import UPSERT, USER_CREATIONS, custom_id, in_path, words
+from contracts.usercom.judging.reading import (
+    BY_CUSTOM_ID,
+    BY_ID,
+    UPSERT,
+    USER_CREATIONS,
+    custom_id,
+    in_path,
+    words,
+)
 
-BY_IDENTIFIER = (*USER_CREATIONS, "users-by-id-show", "users-by-id-update")
+BY_IDENTIFIER = (*USER_CREATIONS, *BY_CUSTOM_ID)
 """Operations that tell of a user who was selected by identifier."""
 OTHERWISE = ("users-search", "users-list")
 """Operations that find users by other things."""
-BY_ID = ("users-show", "users-update", "users-patch")
+SETTING = ("users-set-attribute", "users-set-multiple-attributes")
+"""Operations that set attributes of a user of User.com's own id."""
 ACTIONS = (
     "events-create",
     "users-by-id-events-create",
@@ -46,7 +55,7 @@ class People:
     def target(self, exchange: Exchange) -> str:
         """The name by which an action or an update says whose it is."""
         body = sent(exchange)
-        if exchange.operation in ("users-by-id-events-create", *BY_ID):
+        if exchange.operation in ("users-by-id-events-create", *BY_ID, *BY_CUSTOM_ID, *SETTING):
             return in_path(exchange)
         keys = ("client_user", "user_id", "client", "user_custom_id")
         return next((name for key in keys if (name := words(body.get(key)))), "")

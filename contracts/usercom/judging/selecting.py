@@ -7,8 +7,14 @@ from collections.abc import Iterable, Iterator
 from contracts.exchange import Exchange
 from contracts.judging import BROKEN, KEPT, Open, Said, judges, ruled
 from contracts.reading import sent, status, succeeded
-from contracts.usercom.judging.people import ACTIONS, BY_ID, People
-from contracts.usercom.judging.reading import USER_CREATIONS, custom_id, user_written
+from contracts.usercom.judging.people import ACTIONS, SETTING, People
+from contracts.usercom.judging.reading import (
+    BY_CUSTOM_ID,
+    BY_ID,
+    USER_CREATIONS,
+    USER_WRITES,
+    custom_id,
+)
 
 
 @judges("usercom.match.userid-first")
@@ -18,7 +24,9 @@ def userid_first(exchanges: Iterable[Exchange]) -> Iterator[Said]:
     for exchange in exchanges:
         if exchange.operation in USER_CREATIONS:
             yield ruled(bool(custom_id(sent(exchange))))
-        elif exchange.operation in ACTIONS or user_written(exchange) is not None:
+        elif exchange.operation in BY_CUSTOM_ID:
+            yield ruled(True if exchange.operation in USER_WRITES else None)
+        elif exchange.operation in (*ACTIONS, *SETTING, *USER_WRITES):
             name = people.target(exchange)
             yield ruled(people.selected(name) if people.known(name) else None)
         else:
@@ -49,9 +57,11 @@ def no_404(exchanges: Iterable[Exchange]) -> Iterator[Said]:
                 met.ruling = KEPT
             lost = [each for each in lost if each[1] not in ("", there)]
             yield None
-        elif (acts or exchange.operation in BY_ID) and status(exchange) == 404:
+        elif (acts or exchange.operation in (*BY_ID, *BY_CUSTOM_ID)) and status(exchange) == 404:
             met = Open(BROKEN if acts else None)
-            lost.append((met, people.identifier(people.target(exchange))))
+            by_custom_id = exchange.operation in BY_CUSTOM_ID
+            name = people.target(exchange)
+            lost.append((met, name if by_custom_id else people.identifier(name)))
             yield met
         else:
             yield ruled(True if acts and succeeded(exchange) else None)

@@ -19,6 +19,8 @@ CONTENT_TYPES = (EVENT, USER, COMPANY, DEAL, "product", "ticket")
 """What attributes are of (apidocs.user.com, Attributes)."""
 
 _NUMBERS = ("integer", "float")
+_DEFINED_BEFOREHAND = (USER, COMPANY)
+"""Whose attributes the documents want defined; those of deals and events they let come."""
 
 
 def standard(name: str) -> str:
@@ -143,7 +145,8 @@ def stay_string(_visit: Visit, definition: Record, value: Json, known: bool) -> 
 
 def _define(visit: Visit, content_type: str, name: str) -> bool:
     account = visit.account
-    if account.settings["undefined_attributes"] == "ignore":
+    ignored = account.settings["undefined_attributes"] == "ignore"
+    if ignored and content_type in _DEFINED_BEFOREHAND:
         return False
     account.tables["attributes"].put(new_definition(account, content_type, name))
     return True

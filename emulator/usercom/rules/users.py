@@ -16,6 +16,7 @@ _PHONE = {
     "e164": re.compile(r"\+[1-9][0-9]{6,14}"),
     "any": re.compile(r".*", re.DOTALL),
 }
+_SEEN = ("first_seen", "last_seen", "last_ip")
 
 
 @keeps("usercom.users.custom-id-unique")
@@ -32,6 +33,29 @@ def match(visit: Visit, custom_id: Json, named: str) -> Record | None:
     if custom_id is None:
         raise invalid({named: [REQUIRED]})
     return next(iter(visit.account.tables["users"].find("custom_id", custom_id)), None)
+
+
+@keeps("usercom.users.key-on-create")
+def bring_key(visit: Visit, values: dict[str, Json], named: str) -> bool:
+    """A new user has the user_key that comes along, which nobody else has, unless switched off."""
+    key = values.pop("user_key", None)
+    if key is None or _ignores_unsure(visit):
+        return False
+    if visit.account.tables["users"].find("user_key", key):
+        raise taken(named)
+    values["user_key"] = key
+    return True
+
+
+@keeps("usercom.users.seen-written")
+def write_seen(visit: Visit, values: dict[str, Json]) -> bool:
+    """first_seen, last_seen and last_ip are kept as they are written, unless switched off."""
+    written = [name for name in _SEEN if name in values]
+    if not _ignores_unsure(visit):
+        return bool(written)
+    for name in written:
+        del values[name]
+    return False
 
 
 @keeps("usercom.users.email-not-unique")
@@ -94,3 +118,7 @@ def company_named(visit: Visit, custom_id: str, named: str) -> Record | None:
     if not found and visit.account.settings["unknown_company"] == "refuse":
         raise invalid({named: [f"Object with custom_id={custom_id} does not exist."]})
     return found[0] if found else None
+
+
+def _ignores_unsure(visit: Visit) -> bool:
+    return bool(visit.account.settings["unsure_fields"] == "ignore")
