@@ -24,6 +24,10 @@ def test_uc_47_a_definition_is_shown_with_its_standard_name(site):
     [
         pytest.param({"name": "x" * 33}, {"name"}, id="uc_48"),
         pytest.param({"value_type": "fixed"}, {"choices", "allow_multiple_choices"}, id="uc_49"),
+        (
+            {"value_type": "fixed", "choices": [], "allow_multiple_choices": True},
+            {"choices"},
+        ),
         ({"value_type": "number"}, {"value_type"}),
         ({"content_type": "robot"}, {"content_type"}),
         ({"name": "  "}, {"name"}),

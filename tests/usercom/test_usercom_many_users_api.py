@@ -126,6 +126,12 @@ def test_uc_42_what_cannot_be_set_for_many_is_set_for_none(crm, body, field):
     assert crm.records() == before
 
 
+def test_uc_42_a_company_is_called_company_id_alone(crm):
+    """The document's list has that name in either version."""
+    body = {"ids": [3], "attribute": "company_custom_id", "value": "g1"}
+    assert crm.put(STANDARD, body).status == crm.put(STANDARD, body, version=1).status == 400
+
+
 def test_a_custom_attribute_is_set_for_many(crm):
     answer = crm.put(CUSTOM, {"ids": [1, 3], "attribute": "city", "value": 7})
     assert answer.status == 200

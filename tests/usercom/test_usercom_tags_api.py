@@ -56,7 +56,8 @@ def test_who_has_a_tag_is_listed(crm):
 def test_a_tag_is_renamed_and_deleted_where_it_was_put_on(crm):
     tag = crm.post("/users/7/add_tag/", {"name": "vip"}).body["tag"]
     path = f"/tags/{tag['id']}/"
-    assert crm.put(path, {"name": "top"}).body == {**tag, "name": "top"}
+    for _ in range(2):
+        assert crm.put(path, {"name": "top"}).body == {**tag, "name": "top"}
     assert crm.user()["tags"] == [crm.get(path).body]
     assert crm.delete(path).status == 204
     assert (crm.user()["tags"], crm.get(path).status) == ([], 404)
