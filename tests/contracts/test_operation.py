@@ -121,6 +121,13 @@ def test_what_a_fake_says_in_its_own_name_is_held_to_nothing(operations, own):
     assert find.check_answer(replace(own, status=400)) != []
 
 
+def test_a_failure_of_the_vendor_is_held_to_nothing_unless_stated(folder):
+    folder.operation("find", answers={"200": BODY, "503": {"type": "object"}})
+    find = operations_of("toy")["find"]
+    assert find.check_answer(Answer(500, "<html>")) == []
+    assert find.check_answer(Answer(503, "<html>")) != []
+
+
 def test_default_stands_for_every_other_status(folder):
     folder.operation("find", answers={"default": {"type": "string"}})
     find = operations_of("toy")["find"]
