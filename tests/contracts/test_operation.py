@@ -117,8 +117,11 @@ def test_an_answer_of_an_undocumented_status_is_a_mismatch(operations):
 def test_what_a_fake_says_in_its_own_name_is_held_to_nothing(operations, own):
     find = operations["find"]
     assert find.check_answer(own) == []
-    assert find.check_answer(replace(own, body={"error": "no"})) != []
     assert find.check_answer(replace(own, status=400)) != []
+
+
+def test_a_conflict_in_other_words_than_a_strict_account_uses_is_held_to_what_is_stated(operations):
+    assert operations["find"].check_answer(Answer(409, {"error": "no"})) != []
 
 
 def test_a_failure_of_the_vendor_is_held_to_nothing_unless_stated(folder):
