@@ -59,8 +59,8 @@ class Operation:
     def check_answer(self, answer: Answer, *, abbreviated: bool = False) -> list[Mismatch]:
         """How an answer differs from what the vendor documents for its status.
 
-        What a fake says in its own name is held to nothing. A failure of the vendor's (5xx) may come
-        anywhere, and look like anything unless stated.
+        What a fake says in its own name is held to nothing. A failure of the vendor's (5xx) may
+        come anywhere, and look like anything unless stated.
         """
         if is_own(answer):
             return []
