@@ -1,9 +1,8 @@
 """The judges of Freshsales' sender rules, one a rule."""
 
+from contracts.freshsales.judging.credentials import api_token, app_token
 from contracts.freshsales.judging.objects import (
     accounts_kept,
-    api_token,
-    app_token,
     associated_update,
     company,
     deal,
