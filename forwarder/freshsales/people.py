@@ -14,7 +14,7 @@ from forwarder.ending import Ended, ends, failed, sent
 from forwarder.freshsales.answers import Record, is_taken, record_of
 from forwarder.freshsales.deals import deal_written
 from forwarder.freshsales.drafts import Person
-from forwarder.freshsales.lookups import Known, keys_of, known, same
+from forwarder.freshsales.lookups import Known, key_of, keys_of, known, same
 from forwarder.freshsales.objects import (
     ACCOUNT,
     Held,
@@ -23,7 +23,7 @@ from forwarder.freshsales.objects import (
     joined,
     links_with,
 )
-from forwarder.recent import Recent
+from forwarder.recent import Key, Recent
 from forwarder.vendor import Steps
 
 Body = dict[str, Json]
@@ -34,11 +34,12 @@ ATTEMPTS = 2
 @ends
 def written(person: Person, recent: Recent) -> Steps:
     """Update who is known, else create; then write the deal of a contact."""
-    for _ in range(ATTEMPTS):
-        found = yield from known(person, recent)
-        outcome = yield from _attempt(person, found, recent)
-        if outcome:
-            return outcome
+    with recent.turn([*keys_of(person), *_object_keys(person)]):
+        for _ in range(ATTEMPTS):
+            found = yield from known(person, recent)
+            outcome = yield from _attempt(person, found, recent)
+            if outcome:
+                return outcome
     says = f"the {person.part} is there already and not to be found yet"
     raise Ended(failed(says, "freshsales.identify.upsert"))
 
@@ -63,6 +64,13 @@ def _attempt(
     done = "updated" if found else "upserted" if person.upserted else "created"
     note = f"{person.part} {done}" + (" with its deal" if deal else "")
     return sent(note, found.rule if found else None)
+
+
+def _object_keys(person: Person) -> list[Key]:
+    """What the account and the deal of a contact are looked up by."""
+    _, objects = _apart(person)
+    parts = zip((ACCOUNT, "deal"), objects, strict=True)
+    return [key_of(part, "name", each["name"]) for part, each in parts if each]
 
 
 def _apart(person: Person) -> tuple[Body, tuple[Body | None, Body | None]]:
