@@ -34,6 +34,7 @@ from contracts.freshsales.judging.spelling import (
 from contracts.freshsales.judging.tracking import (
     event_properties,
     identity,
+    labels,
     page_properties,
     pageview,
     send_event,
@@ -56,6 +57,7 @@ __all__ = [
     "fs_contact_not_a_field",
     "identity",
     "internal_names",
+    "labels",
     "multiple_oldest",
     "name_and_type",
     "nested_traits",

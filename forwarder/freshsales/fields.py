@@ -89,9 +89,10 @@ LABELS: Mapping[str, str] = {
     "mobile_number": "Mobile",
     "amount": "Value",
 }
-"""What the tracking endpoints call a field, where that is not its name in plain words."""
+"""What Freshsales calls a field at first, where that is not its name in plain words."""
 
 
 def label_of(name: str, labels: Mapping[str, str]) -> str:
-    """The label of a field; ``labels`` are those of the account's custom fields."""
-    return labels.get(name) or LABELS.get(name) or name.replace("_", " ").capitalize()
+    """The label of a field; ``labels`` are those that the account is known to use."""
+    plain = name.removesuffix("_id").replace("_", " ").capitalize()
+    return labels.get(name) or LABELS.get(name) or plain

@@ -21,6 +21,15 @@ TRACKING = [
         within=([event(name="E", properties={"price": 5})], "b"),
         none=([event(name="E")], "-"),
     ),
+    *cases(
+        "track.labels",
+        by_label=([visitor(**{"First name": "J", "fs_contact": True})], "k"),
+        by_internal_name=([visitor(first_name="J")], "b"),
+        a_company_by_internal_name=([visitor(company={"annual_revenue": 5})], "b"),
+        a_deal_in_camel_case=([visitor(deal={"expectedClose": "x"})], "b"),
+        a_custom_field_by_internal_name=([visitor(cf_vip=True)], "b"),
+        an_event=([event(name="E", email_id=5)], "-"),
+    ),
     *cases("page.pageview", seen=([view(url="x")], "k"), nowhere=([view(title="x")], "b")),
     *cases(
         "page.properties",

@@ -23,9 +23,9 @@ class Crm:
         self.settings = settings_of(FRESHSALES, self.fake.settings() | own)
         self.recent, self.fields = Recent(), fields
 
-    def told(self, user_id, email, contact=False, wait=0):
+    def told(self, user_id, email, contact=False, wait=0, **more):
         self.fake.clock.advance(wait)
-        traits = {"email": email, "fsContact": contact}
+        traits = {"email": email, "fsContact": contact, **more}
         call = Call(type="identify", message_id="m", user_id=user_id, traits=traits)
         send, recent = self.fake.send, self.recent
         return converse(FRESHSALES, call, self.settings, send, self.fields, recent=recent).outcome
