@@ -28,7 +28,8 @@ _PERSON: Mapping[str, Convert] = {
     **_all("first_name last_name job_title department work_number mobile_number", text),
     **_all("address city state zipcode country time_zone", text),
     **_all("medium keyword facebook twitter linkedin", text),
-    **_all("owner_id territory_id lead_source_id campaign_id", whole_number),
+    **_all("owner_id territory_id lead_source_id campaign_id subscription_status", whole_number),
+    "subscription_types": text,
     **_all("has_authority do_not_disturb", flag),
     "tags": texts,
 }

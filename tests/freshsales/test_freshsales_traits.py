@@ -22,6 +22,25 @@ def test_a_field_named_outright_wins_over_title_and_phone():
     assert requests[1].body == {"lead": SENT | {"job_title": "Chef", "work_number": "2"}}
 
 
+@pytest.mark.parametrize(
+    ("traits", "fields"),
+    [
+        ({"mobileNumber": 49170, "zipcode": 89073}, {"mobile_number": "49170", "zipcode": "89073"}),
+        ({"ownerId": "7", "lead_source_id": 8}, {"owner_id": 7, "lead_source_id": 8}),
+        ({"subscriptionStatus": "1"}, {"subscription_status": 1}),
+        ({"subscriptionTypes": "2;3"}, {"subscription_types": "2;3"}),
+        ({"timeZone": "Chennai", "linkedin": "x"}, {"time_zone": "Chennai", "linkedin": "x"}),
+        ({"hasAuthority": "true", "tags": ["a"]}, {"has_authority": True, "tags": ["a"]}),
+        ({"createdAt": "2013-01-07", "leadScore": 5, "id": 7}, {}),
+    ],
+)
+def test_internal_names_are_found_by_name_or_in_camel_case_and_read_only_ones_left_out(
+    traits, fields
+):
+    """Rules 18, 43."""
+    assert told(found(), one(), traits=JOHN | traits)[0][1].body == {"lead": SENT | fields}
+
+
 def test_call_9_unmapped_attributes_are_ignored_with_the_reason():
     """Rule 20, case F9; an address that is an object fits no field."""
     traits = JOHN | {"plan": "gold", "name": "J", "address": {"city": "X"}}
