@@ -116,6 +116,15 @@ def test_without_a_company_a_deal_of_any_account_of_the_contact_is_the_one():
     assert requests[-1].body == {"deal": DEAL | {"contacts_added_list": [3]}}
 
 
+def test_beside_a_company_a_deal_of_another_account_of_the_contact_is_left_alone():
+    contact = {"id": 3, "sales_accounts": [{"id": 4, "is_primary": True}]}
+    answers = (Answer(200, {"contact": contact}), ACCOUNT, one("contact", 3))
+    deals = named({"id": 8, "sales_account_id": 4})
+    known = found({"id": 3, "email": EMAIL}, part="contact")
+    requests, _ = told(known, *answers, deals, DONE, traits=CUSTOMER)
+    assert lines(requests)[-1] == "POST /api/deals"
+
+
 def test_without_any_account_no_deal_but_the_contacts_own_is_looked_for():
     requests, _ = told(NOBODY, one("contact"), DONE, traits=CONTACT | {"deal": DEAL})
     assert lines(requests) == ["GET /api/lookup", "POST /api/contacts", "POST /api/deals"]
