@@ -4,6 +4,7 @@ import pytest
 
 from contracts.conversation import Dropped, Kind
 from contracts.exchange import Answer
+from forwarder.freshsales.objects import Held, links_with
 from forwarder.recent import Recent
 from freshsales_identify_calls import (
     ACCOUNT,
@@ -74,6 +75,22 @@ def test_a_known_contact_keeps_its_accounts_and_deals(beside):
     ]
     assert (requests[4].path, requests[4].method) == ("/api/deals/8", "PUT")
     assert requests[4].body == {"deal": DEAL | {"sales_account_id": 5}}
+
+
+@pytest.mark.parametrize(
+    ("accounts", "sent"),
+    [
+        ([], [{"id": 5, "is_primary": True}]),
+        ([{"id": 4}], [{"id": 4, "is_primary": False}, {"id": 5, "is_primary": True}]),
+        (
+            [{"id": 4, "is_primary": True}],
+            [{"id": 4, "is_primary": True}, {"id": 5, "is_primary": False}],
+        ),
+        ([{"id": 5}], None),
+    ],
+)
+def test_of_the_accounts_of_a_contact_one_is_primary(accounts, sent):
+    assert links_with(5, Held(tuple(accounts))).get("sales_accounts") == sent
 
 
 def test_an_account_there_and_not_to_be_found_is_tried_later_where_there_are_no_upserts():
