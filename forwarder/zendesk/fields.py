@@ -52,7 +52,11 @@ CUSTOM: Mapping[str, Convert] = {
 }
 """How a trait is made to fit a custom field, by the field's type (developer.zendesk.com)."""
 
+READ_ONLY = ("url", "deleted")
+"""Traits of the seed's group example that name nothing of an organization that can be written."""
+
 NAME_RULE = "zendesk.identify.name-required"
+READ_ONLY_RULE = "zendesk.group.example-traits"
 
 
 def user_of(call: Call, settings: Settings, fields: Fields) -> Draft:
@@ -81,5 +85,8 @@ def organization_of(call: Call, fields: Fields) -> Draft:
     if call.group_id is not None:
         draft.put_id("groupId", "external_id", call.group_id)
     defined = fields.get("organization", {})
+    for trait in READ_ONLY:
+        if trait in draft.left and trait not in defined:
+            draft.drop(trait, f"no organization's {trait} can be written", READ_ONLY_RULE)
     draft.put_custom("organization_fields", defined, CUSTOM, "organization field")
     return draft

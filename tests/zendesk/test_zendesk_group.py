@@ -128,6 +128,30 @@ def test_fwd_08_an_agent_is_refused_and_nobody_linked(answers):
     assert "You do not have access" in outcome.says
 
 
+@pytest.mark.parametrize("field", ["user_id", "user", "organization_id", "organization", "base"])
+def test_a_link_that_is_there_may_be_told_under_any_field(field):
+    """Case mem-02: nobody says under which."""
+    again = Answer(422, {"details": {field: [{"error": "DuplicateValue"}]}})
+    _, outcome = told(organizations(OURS), written(200), USER, again)
+    assert outcome.rule == "zendesk.group.link-idempotent"
+
+
+def test_several_users_of_the_call_are_reported_and_not_linked():
+    twins = users({"email": "a@b.io"}, {"email": "a@b.io"})
+    context = {"traits": {"email": "a@b.io"}}
+    requests, outcome = told(
+        organizations(OURS), written(200), twins, user_id=None, context=context
+    )
+    assert asked(requests)[-1] == ("GET", "users/search", {"query": "a@b.io"})
+    assert (outcome.kind, outcome.rule) == (Kind.SENT, "zendesk.group.link-user")
+    assert "nobody linked: 2 users match" in outcome.says
+
+
+def test_an_agent_who_may_not_link_is_refused():
+    _, outcome = told(organizations(OURS), written(200), USER, FORBIDDEN)
+    assert (outcome.kind, outcome.rule) == (Kind.REFUSED, "zendesk.group.admin")
+
+
 @pytest.mark.parametrize(
     "details",
     [{"user_id": [{"description": "User has already been taken"}]},
@@ -175,8 +199,8 @@ def test_a_call_without_a_user_links_nobody():
 def test_what_zendesk_cannot_hold_is_dropped_unless_the_account_defines_it():
     """Rule 26: url and deleted are no writable attributes."""
     _, outcome = told(NONE, NONE, written(201), NOBODY)
-    dropped = {entry.trait for entry in outcome.mapping if isinstance(entry, Dropped)}
-    assert dropped == {"url", "deleted"}
+    dropped = {entry.trait: entry.rule for entry in outcome.mapping if isinstance(entry, Dropped)}
+    assert dropped == dict.fromkeys(["url", "deleted"], "zendesk.group.example-traits")
     fields = {"organization": {"url": "text", "deleted": "checkbox"}}
     requests, _ = told(NONE, NONE, written(201), NOBODY, fields=fields)
     own = {"url": "https://lakers.com", "deleted": False}
@@ -190,7 +214,12 @@ def test_domain_names_and_tags_are_lists():
     assert requests[2].body == {"organization": {**SENT, **lists}}
 
 
-@pytest.mark.parametrize("overtaken", [NAME_TAKEN, Answer(404, {})])
+ID_TAKEN = Answer(
+    422, {"details": {"external_id": [{"description": "External has already been taken"}]}}
+)
+
+
+@pytest.mark.parametrize("overtaken", [NAME_TAKEN, ID_TAKEN, Answer(404, {})])
 def test_an_organization_written_meanwhile_is_looked_up_once_more(overtaken):
     requests, outcome = told(NONE, NONE, overtaken, organizations(OURS), written(200), USER, LINKED)
     assert asked(requests)[2:5] == [UPSERT, BY_ID, UPDATE]

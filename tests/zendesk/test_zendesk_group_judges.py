@@ -62,6 +62,7 @@ refused = said("GET /api/v2/organizations/search", {"external_id": "X"}, status=
 undeleted = said("DELETE /api/v2/organizations/50", status=403)
 by_x, by_n, new = orgs(external_id="X"), orgs(name="N"), {"external_id": "x", "name": "n"}
 crowd = [orgs((5, "N", None), (6, "n ", None), name="N")]
+twins = [orgs((5, "N", "X"), (6, "M", "x"), external_id="X")]
 mine = [orgs((5, "N", "X"), external_id="X")]
 
 GROUP = [
@@ -73,6 +74,7 @@ GROUP = [
             "another call": ([org(status=403, **new), by_x, org(status=403, **new)], "k-k"),
             "granted": ([org(**new), put_org(50, **new), org(**new)], "---"),
             "another group": ([org(status=403, **new), org(status=403, name="M")], "kk"),
+            "not signed in": ([org(status=401, **new), org(**new)], "--"),
             "a look-up refused": ([refused, pending(org(**new))], "kb"),
             "an agent": ([me("agent"), pending(org(**new))], "-b"),
             "an end user": ([me("end-user"), org(status=403, **new)], "-b"),
@@ -122,6 +124,8 @@ GROUP = [
             "found by groupId": ([*crowd, *mine, put_org(5, **new), *crowd, link(1, 5)], "k--k-"),
             "one of the name": ([orgs((5, "N", None), name="N"), put_org(5, **new)], "--"),
             "one, then several": ([orgs((5, "N", None), name="N"), *crowd, link(1, 5)], "-kb"),
+            "two of the groupId": ([*twins, org(**new)], "kb"),
+            "one of the groupId's two linked": ([*twins, link(1, 5)], "kb"),
             "one left": ([*crowd, by_n, org(**new)], "k--"),
         },
     ),

@@ -66,7 +66,7 @@ def test_fwd_04_several_users_of_one_email_are_left_alone():
 
 
 def test_several_users_are_found_on_several_pages():
-    link = "https://evil.example/api/v2/users/search.json?page=2&query=kobe%40lakers.com"
+    link = "https://evil.example/api/v2/users/sear%63h.json?page=2&query=kobe%40lakers.com"
     kobe = {"email": "kobe@lakers.com"}
     requests, outcome = told(users(kobe, next_page=link), users(kobe))
     assert outcome.rule == "zendesk.identify.multiple-noop"
@@ -93,12 +93,44 @@ def test_an_external_id_that_a_user_of_the_same_email_holds_is_sent():
     assert outcome.says == "user updated"
 
 
+@pytest.mark.parametrize("held", [{"external_id": "12345", "active": False}, {"external_id": "1"}])
+def test_an_external_id_that_nobody_active_holds_is_sent(held):
+    """Case del-03: whoever is deleted has given it free."""
+    requests, _ = told(NOBODY, users({"email": "shaq@lakers.com", **held}), CREATED)
+    assert requests[2].body["user"]["external_id"] == "12345"
+
+
+def test_an_external_id_is_held_whatever_its_case():
+    """Case upsert-03."""
+    holder = users({"email": "shaq@lakers.com", "external_id": "ABC"})
+    requests, _ = told(NOBODY, holder, CREATED, user_id="abc")
+    assert requests[2].body == {"user": KOBE}
+
+
+def test_blanks_around_an_email_do_not_tell_users_apart():
+    requests, _ = told(users({"email": " kobe@lakers.com "}), UPDATED)
+    assert requests[1].method == "PUT"
+
+
 @pytest.mark.parametrize("email", ["shaq@lakers.com", None])
 def test_an_external_id_that_another_user_holds_is_left_out_and_said_so(email):
     """Rule 11: a user whose email differs is never touched."""
     requests, outcome = told(NOBODY, users({"email": email, "external_id": "12345"}), CREATED)
     assert requests[2].body == {"user": KOBE}
     assert outcome.says.startswith("user created without external_id")
+
+
+@pytest.mark.parametrize("field", ["external_id", "name"])
+def test_an_update_is_sent_without_an_external_id_that_another_user_holds(field):
+    """Case user-09: under which field Zendesk tells nobody says."""
+    taken = {"description": "External has already been taken"}
+    refused = Answer(422, {"error": "RecordInvalid", "details": {field: [taken]}})
+    requests, outcome = told(users({"email": "kobe@lakers.com"}), refused, UPDATED)
+    assert [r.body for r in requests[1:]] == [
+        {"user": {**KOBE, "external_id": "12345"}},
+        {"user": KOBE},
+    ]
+    assert outcome.says.startswith("user updated without external_id")
 
 
 def test_a_call_without_user_id_is_matched_by_email_alone():
@@ -163,10 +195,12 @@ def test_other_traits_go_to_user_fields_that_the_account_defines():
         "plan": "pro",
         "address": {"city": "LA"},
         "vip": "false",
+        "team": "lakers",
     }
-    fields = {"user": {"total_billed": "integer", "address": "text", "vip": "checkbox"}}
-    requests, outcome = told(NOBODY, NOBODY, CREATED, traits=traits, fields=fields)
-    assert requests[2].body["user"]["user_fields"] == {"total_billed": 830, "vip": False}
+    kinds = {"total_billed": "integer", "address": "text", "vip": "checkbox", "team": "lookup"}
+    requests, outcome = told(NOBODY, NOBODY, CREATED, traits=traits, fields={"user": kinds})
+    sent = {"total_billed": 830, "vip": False, "team": "lakers"}
+    assert requests[2].body["user"]["user_fields"] == sent
     assert Mapped("totalBilled", "user_fields.total_billed", 830) in outcome.mapping
     assert Dropped("plan", "the account defines no user field 'plan'") in outcome.mapping
 
@@ -196,6 +230,7 @@ def test_an_email_that_stays_taken_is_refused_in_zendesks_words():
         (Answer(404, {}), Kind.REFUSED, "zendesk.settings.subdomain"),
         (Answer(301, ""), Kind.REFUSED, "zendesk.settings.subdomain"),
         (Answer(422, {"error": "invalid"}), Kind.REFUSED, None),
+        (Answer(423, "locked"), Kind.FAILED, None),
         (Answer(429, "exceeded"), Kind.FAILED, None),
         (Answer(503, None), Kind.FAILED, None),
         (Answer(200, "<html>"), Kind.FAILED, None),

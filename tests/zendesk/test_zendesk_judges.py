@@ -64,6 +64,12 @@ def cases(rule, table):
 
 ann, twins = {"name": "Ann"}, ((1, KOBE), (2, KOBE))
 
+half_gone = said(
+    "GET /api/v2/users/search",
+    {"query": KOBE},
+    answer={"users": [{"id": 1, "email": KOBE}, {"id": 2, "email": KOBE, "active": False}]},
+)
+
 MATCH_EMAIL = cases(
     "identify.match-email",
     {
@@ -116,6 +122,11 @@ MULTIPLE = cases(
             "k--",
         ),
         "one exact, one mention": ([look(KOBE, (1, KOBE), (2, OTHER)), update(1, **ann)], "--"),
+        "one found later, its page by number": (
+            [look(KOBE, *twins), look(KOBE, (1, KOBE), page="1"), update(1, email=KOBE)],
+            "k--",
+        ),
+        "one of the two deleted": ([half_gone, upsert(200, email=KOBE)], "--"),
         "another call": ([look(KOBE, *twins), look(OTHER), upsert(email=OTHER)], "k--"),
     },
 )
@@ -170,6 +181,7 @@ SPELLING = [
         ("identify.locale", "localeId", "1", "b"),
         ("identify.organization", "organization_id", 6789, "k"),
         ("identify.organization", "organization_id", "6789", "b"),
+        ("identify.organization", "organization_id", True, "b"),
         ("identify.organization", "organizationId", 6789, "b"),
         ("identify.userid-external", "external_id", "12345", "k"),
         ("identify.userid-external", "userId", "12345", "b"),

@@ -19,10 +19,21 @@ from zenpy.lib.api_objects import (
     User,
     UserField,
 )
-from zenpy.lib.exception import APIException, RecordNotFoundException
+from zenpy.lib.exception import (
+    APIException,
+    RatelimitBudgetExceeded,
+    RecordNotFoundException,
+)
 
-desk = Zenpy(subdomain="acme", email="admin@acme.example", token="zd-local-token")
-desk.disable_caching()
+
+def client(**signed):
+    """A client that is told about a spent limit at once, instead of waiting for it."""
+    made = Zenpy(subdomain="acme", ratelimit_budget=0, **signed)
+    made.disable_caching()
+    return made
+
+
+desk = client(email="admin@acme.example", token="zd-local-token")
 gone = 9_223_372_036_854_775_807
 
 
@@ -47,8 +58,15 @@ def finished(job):
     return job
 
 
+def made(api, job):
+    """What a job has made, in the order of names."""
+    ids = [each.id for each in finished(job).results]
+    return sorted(api(ids=ids), key=lambda each: each.name)
+
+
 def users():
     ann = desk.users.create_or_update(User(name="Ann", email="ann@x.io", external_id="u1"))
+    time.sleep(1.1)  # Zendesk takes one upsert a second.
     again = desk.users.create_or_update(User(name="Ann Lee", external_id="U1"))
     ann.name, ann.tags = "Ann B", ["vip"]
     changed = desk.users.update(ann)
@@ -91,14 +109,13 @@ def organizations():
     lakers.domain_names = ["lakers.com"]
     changed = desk.organizations.update(lakers)
     kobe = desk.users.create(User(name="Kobe", email="kobe@lakers.com"))
-    pair = OrganizationMembership(user_id=kobe.id, organization_id=lakers.id)
-    linked = desk.organization_memberships.create(pair)
+    linked = desk.organization_memberships.create(membership(kobe, lakers))
     bulls = desk.organizations.create_or_update(Organization(name="Bulls", external_id="o2"))
     desk.organizations.delete(bulls)
     return {
         "domains": changed.domain_names,
         "linked": [linked.default, desk.users(id=kobe.id).organization_id == lakers.id],
-        "again": refusal(desk.organization_memberships.create, pair)[0],
+        "again": refusal(desk.organization_memberships.create, membership(kobe, lakers)),
         "of user": [o.name for o in desk.users.organizations(kobe)],
         "members": [user.name for user in desk.organizations.users(lakers)],
         "by external_id": [o.name for o in desk.organizations(external_ids=["O1"])],
@@ -107,11 +124,40 @@ def organizations():
     }
 
 
+def membership(user, organization):
+    """A membership that is still to be made."""
+    return OrganizationMembership(user_id=user.id, organization_id=organization.id)
+
+
+def memberships():
+    both = [Organization(name="Nets"), Organization(name="Suns")]
+    nets, suns = made(desk.organizations, desk.organizations.create(both))
+    ida = desk.users.create(User(name="Ida", email="ida@x.io"))
+    first = desk.organization_memberships.create(membership(ida, nets))
+    job = finished(desk.organization_memberships.create([membership(ida, suns)]))
+    both = list(desk.users.organization_memberships(ida))
+    desk.organization_memberships.delete(first)
+    return {
+        "job": [job.status, job.total],
+        "of user": [[each.organization_id == nets.id, each.default] for each in both],
+        "of organization": [
+            each.user_id == ida.id for each in desk.organizations.organization_memberships(suns)
+        ],
+        "shown": desk.organization_memberships(id=both[1].id).user_id == ida.id,
+        "unlinked": [o.name for o in desk.users.organizations(ida)],
+        "unknown organization": refusal(
+            desk.organization_memberships.create,
+            OrganizationMembership(user_id=ida.id, organization_id=gone),
+        ),
+    }
+
+
 def search():
     return {
         "users": [user.name for user in desk.search("kobe@lakers.com", type="user")],
         "organizations": [o.name for o in desk.search(type="organization", name="lakers")],
         "count": desk.search.count("kobe@lakers.com", type="user"),
+        "exported": refusal(desk.search_export, "kobe", type="user")[0],
     }
 
 
@@ -128,6 +174,25 @@ def pages():
         "numbered": [len(numbered), len(set(numbered))],
         "cursors": len([name for name in cursors if name.startswith("Page ")]),
         "too many": refusal(desk.users.create, [User(name="A")] * 101)[1]["description"],
+    }
+
+
+def jobs():
+    pair = [User(name=f"Job {n}", email=f"{n}@job.io", external_id=f"j{n}") for n in (1, 2)]
+    one, two = made(desk.users, desk.users.create_or_update(pair))
+    one.notes, two.notes = "n1", "n2"
+    updated = finished(desk.users.update([one, two]))
+    failed = finished(desk.users.create([User(name="Job 3", email="1@job.io")]))
+    gone_ones = finished(desk.users.delete([one, two]))
+    return {
+        "made": [one.name, two.name],
+        "updated": sorted([each.status, each.success] for each in updated.results),
+        "notes": sorted(user.notes for user in desk.users.deleted() if user.name[:3] == "Job"),
+        "failed": [failed.status, [bool(each.error) for each in failed.results]],
+        "deleted": [gone_ones.status, len(gone_ones.results)],
+        "erased": desk.users.permanently_delete(one).name,
+        "left": [user.name for user in desk.users.search(query="job.io")],
+        "unknown": refusal(desk.job_status, id="V3-" + 32 * "0")[0],
     }
 
 
@@ -164,7 +229,35 @@ def tickets():
     }
 
 
-SCENES = (users, identities, organizations, search, pages, fields, tickets)
+def errors():
+    stranger = client(email="admin@acme.example", token="wrong")
+    expired = client(oauth_token="expired")
+    agent = client(email="agent@acme.example", token="zd-local-token")
+    hal = desk.users.create(User(name="Hal", email="hal@x.io"))
+    return {
+        "wrong token": refusal(stranger.users, id=hal.id),
+        "expired": refusal(expired.users, id=hal.id)[1]["error"],
+        "no administrator": refusal(agent.organizations.create, Organization(name="O"))[0],
+        "no name": refusal(desk.users.create, User(email="no@x.io")),
+        "no email": refusal(desk.users.create, User(name="N", email="badmail")),
+        "too often": [noted(hal, n) for n in range(6)],
+        "two at once": refusal(desk.organizations.create, Organization(name="LA Lakers ")),
+    }
+
+
+def noted(user, n):
+    """The notes of a user after an update, or that there were too many."""
+    user.notes = f"n{n}"
+    try:
+        return desk.users.update(user).notes
+    except RatelimitBudgetExceeded:
+        return "limited"
+
+
+SCENES = (
+    *(users, identities, organizations, memberships, search, pages, jobs, fields, tickets),
+    errors,
+)
 
 if __name__ == "__main__":
     print(json.dumps({scene.__name__: scene() for scene in SCENES}))
