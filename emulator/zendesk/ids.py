@@ -31,6 +31,6 @@ def record_of(
 @keeps("zendesk.ids.integer")
 def integer_id(_visit: Visit, text: str, endpoint: str) -> int:
     """An id is an integer of any size."""
-    if re.fullmatch("[0-9]{1,32}", text):
+    if re.fullmatch("-?[0-9]{1,32}", text):
         return int(text)
     raise wrong_parameter("id", "id", "an integer", endpoint)

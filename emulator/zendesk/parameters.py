@@ -13,6 +13,8 @@ from emulator.zendesk.values import WrongType
 
 CREATE, UPDATE, READ = "create", "update", ""
 WRITE = f"{CREATE} {UPDATE}"
+MOST_NAMES, LONGEST_NAME = 40, 80
+"""How many dropped keys the header names, and how much of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,14 @@ def warn_of_dropped(
         return False
     visit.headers["X-Zendesk-Api-Warn"] = (
         f'{{:allowed_parameters=>{{:controller=>"{controller}", :action=>"{action}", '
-        f":unpermitted_keys=>{json.dumps(unknown)}, :invalid_values=>{json.dumps(wrong)}}}}}"
+        f":unpermitted_keys=>{_told(unknown)}, :invalid_values=>{_told(wrong)}}}}}"
     )
     return True
+
+
+def _told(names: list[str]) -> str:
+    """The names as far as a header holds them."""
+    return json.dumps([name[:LONGEST_NAME] for name in names[:MOST_NAMES]])
 
 
 def _steps(action: str) -> tuple[str, ...]:

@@ -10,9 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import pairwise
 
 _WORD = re.compile(r"\w+")
-_ADDRESS = re.compile(r"([\w.+'-]+)@(\w+)")
+_ADDRESSES = re.compile(r"[\w.+'@-]+")
+_LONGEST_LOCAL = 64
+"""How much of an address before its @ is looked at (RFC 5321)."""
 _TERM = re.compile(r'(-)?(?:(\w+)(:|>=|<=|>|<))?(?:"([^"]*)"|(\S+))')
 _COMPARE: Mapping[str, Callable[[str, str], bool]] = {
     ">": operator.gt,
@@ -60,9 +63,17 @@ def tokens(texts: Iterable[str]) -> set[str]:
 
 def _tokens_of(text: str) -> Iterator[str]:
     yield from _WORD.findall(text)
-    for local, host in _ADDRESS.findall(text):
+    for local, host in _addresses_in(text):
         for word in _WORD.finditer(local):
             yield f"{local[word.start() :]}@{host}"
+
+
+def _addresses_in(text: str) -> Iterator[tuple[str, str]]:
+    for run in _ADDRESSES.findall(text):
+        for local, host in pairwise(run.split("@")):
+            word = _WORD.match(host)
+            if word is not None:
+                yield local[-_LONGEST_LOCAL:], word[0]
 
 
 def fits(term: Term, texts: Iterable[str], *, partial: bool = True) -> bool:

@@ -47,13 +47,13 @@ def whole(value: Json) -> Json:
 
 
 def words(value: Json) -> Json:
-    """A list of strings, each once; a string is split at its blanks, null is empty."""
+    """A list of words, each once; strings are split at their blanks, null is empty."""
     if isinstance(value, str):
-        value = value.split()
+        value = [value]
     if value is None:
         return []
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return list(dict.fromkeys(value))
+        return list(dict.fromkeys(word for item in value for word in item.split()))
     raise WrongType("must be an array of strings")
 
 

@@ -165,17 +165,19 @@ def _update_identities(
 
 
 def _phone(visit: Visit, user_id: int, values: Mapping[str, Json]) -> None:
-    phone, account = values.get("phone"), visit.account
-    if not phone:
+    if "phone" not in values:
         return
-    own = [i for i in identities_of(account, user_id) if i["type"] == "phone_number"]
-    if rules.share_phone(visit, user_id, phone):
-        user = account.tables["users"].get(user_id) or {}
-        account.tables["users"].put({**user, "shared_phone_number": True})
+    phone, tables = values["phone"], visit.account.tables
+    own = [i for i in identities_of(visit.account, user_id) if i["type"] == "phone_number"]
+    shared = bool(phone) and rules.share_phone(visit, user_id, phone)
+    for identity in own:
+        if shared or identity["value"] != phone:
+            tables["identities"].remove(identity["id"])
+    if shared or not phone:
+        user = tables["users"].get(user_id) or {}
+        tables["users"].put({**user, "shared_phone_number": shared or None})
     elif all(identity["value"] != phone for identity in own):
-        for identity in own:
-            account.tables["identities"].remove(identity["id"])
-        identify(account, user_id, "phone_number", phone)
+        identify(visit.account, user_id, "phone_number", phone)
 
 
 def _join(visit: Visit, user_id: int, values: Mapping[str, Json]) -> None:

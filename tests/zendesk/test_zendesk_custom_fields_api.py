@@ -247,3 +247,14 @@ def test_a_refused_write_changes_nothing_and_no_write_breaks_the_fake(desk_of, v
         assert answer.status < 500
         assert answer.ok or desk.records() == before
         assert desk.get("/user_fields").ok
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "tags"),
+    [("dropdown", "gold", ["gold"]), ("multiselect", ["gold", "tin"], ["gold", "tin"])],
+)
+def test_what_is_chosen_becomes_a_tag(desk_of, key, value, tags):
+    """Quirk q15."""
+    desk = desk_of({"user_fields": copy.deepcopy(FIELDS), "users": [{"id": 8, "name": "A"}]})
+    user = desk.put("/users/8", {"user": {"user_fields": {key: value}}}).body["user"]
+    assert (user["user_fields"][key], user["tags"]) == (value, tags)

@@ -59,6 +59,7 @@ def test_mem_01_the_first_membership_is_the_default_and_the_users_organization(d
     answer = link(desk, ANN, LAKERS)
     membership = answer.body["organization_membership"]
     assert (answer.status, list(membership)) == (201, KEYS)
+    assert answer.header("Location") == membership["url"]
     assert (membership["default"], membership["organization_name"]) == (True, "Lakers")
     assert organization_of(desk) == LAKERS
 

@@ -78,3 +78,9 @@ def test_agents_leave_options_and_order_as_they_are(desk, table, method, path):
 def test_field_04_a_key_of_digits_defines_nothing(desk, table):
     answer = desk.post(f"/{table}", {table[:-1]: {"key": "123", "title": "T"}})
     assert (answer.status, list(answer.body["details"])) == (422, ["key"])
+
+
+def test_blanks_part_tags(desk_of):
+    desk = desk_of({"users": [{"id": 8, "name": "A"}]})
+    sent = {"user": {"tags": ["red wine", "red", " "]}}
+    assert desk.put("/users/8", sent).body["user"]["tags"] == ["red", "wine"]

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from emulator.table import Table
+from emulator.zendesk.terms import tokens
 
 LOOKUPS = [
     ("/users/search", {"query": "first1.last2@x.io"}),
@@ -62,3 +63,8 @@ def test_a_lookup_touches_no_more_records_among_many_users(desk_of, touched, num
         cost = touched(few, path, query)
         assert 0 < cost < 20, (path, query)
         assert touched(many, path, query) == cost, (path, query)
+
+
+@pytest.mark.parametrize("text", ["x" * 1_000_000, "a." * 500_000 + "@x.io", "a@" * 500_000])
+def test_a_long_text_is_filed_at_once(text):
+    assert tokens([text])

@@ -141,6 +141,16 @@ def test_700_users_are_erased_in_ten_minutes(desk_of):
     desk.delete("/users/3")
     statuses = [desk.delete("/deleted_users/3").status for _ in range(701)]
     assert statuses == [200] * 700 + [429]
+    desk.account.clock.advance(599)
+    assert desk.delete("/deleted_users/3").status == 429
+    desk.account.clock.advance(1)
+    assert desk.delete("/deleted_users/3").status == 200
+
+
+def test_a_hundred_users_complete_and_all_are_counted(desk_of):
+    desk = desk_of({"users": [{"name": f"Gil {n}"} for n in range(101)]})
+    answer = desk.get("/users/autocomplete", name="gil").body
+    assert (len(answer["users"]), answer["count"]) == (100, 101)
 
 
 def test_a_merged_user_leaves_identities_and_keeps_the_external_id(desk):
