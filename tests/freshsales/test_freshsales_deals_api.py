@@ -51,6 +51,26 @@ def test_fs_63_qualification_makes_a_deal_three_in_ten(crm):
     assert changed["probability"] == 30
 
 
+def test_a_deal_starts_where_its_pipeline_does(crm_of):
+    stages = [("B", 2), ("A", 1)]
+    crm = crm_of(
+        {
+            "deal_pipelines": [{"id": 7, "name": "Other"}],
+            "deal_stages": [
+                {"name": name, "position": n, "probability": 5, "deal_pipeline_id": 7, "id": 3 - n}
+                for name, n in stages
+            ],
+        }
+    )
+    sent = [{}, {"deal_pipeline_id": 7}, {"deal_stage_id": 1}]
+    made = [crm.made("deals", name="D", **each) for each in sent]
+    assert [(d["deal_pipeline_id"], d["deal_stage_id"]) for d in made] == [
+        (402000000501, 402000000601),
+        (7, 2),
+        (7, 1),
+    ]
+
+
 def test_a_deal_is_linked_to_account_and_contacts(crm):
     account = crm.made("sales_accounts", name="A")["id"]
     person = crm.made("contacts", email="a@x.io")["id"]

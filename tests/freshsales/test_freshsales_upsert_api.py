@@ -38,11 +38,12 @@ def test_fs_50_an_account_of_one_name_is_made_once(crm, base):
     assert len(crm.table("sales_accounts")) == 1
 
 
-def test_a_lead_is_found_by_a_custom_field(crm):
+def test_a_contact_is_found_by_a_custom_field(crm):
     record = {"email": "a@x.io"}
-    made = upsert(crm, "leads", {"cf_user_id": "u1"}, record).body["lead"]
+    made = upsert(crm, "contacts", {"cf_user_id": "u1"}, record).body["contact"]
     assert made["custom_field"]["cf_user_id"] == "u1"
-    assert upsert(crm, "leads", {"cf_user_id": "u1"}, record).body["lead"]["id"] == made["id"]
+    again = upsert(crm, "contacts", {"cf_user_id": "u1"}, record)
+    assert again.body["contact"]["id"] == made["id"]
 
 
 def test_a_switch_takes_upserts_from_the_classic_api(crm_of):

@@ -5,17 +5,19 @@ from __future__ import annotations
 from contracts.call import Json
 from emulator.freshsales import errors
 from emulator.table import Record
-from emulator.visit import Visit, keeps
+from emulator.visit import Refusal, Visit, keeps
 
 
 @keeps("freshsales.bulk.listed")
 def check_listed(visit: Visit, name: str) -> list[Json]:
-    """A request about many records lists them, or their ids."""
+    """A request about many records lists them or their ids, or is about none in some accounts."""
     body = visit.request.body
     listed = body.get(name) if isinstance(body, dict) else None
-    if not isinstance(listed, list) or not listed:
-        raise errors.wrong_body()
-    return listed
+    if isinstance(listed, list) and listed:
+        return listed
+    if not listed and visit.account.settings["bulk_without_list"] == "accept":
+        return []
+    raise errors.wrong_body()
 
 
 @keeps("freshsales.bulk.number")
@@ -26,8 +28,16 @@ def check_number(visit: Visit, listed: list[Json]) -> None:
 
 
 @keeps("freshsales.bulk.each-alone")
-def skip_refused(_visit: Visit) -> bool:
-    """A record that cannot be written is left out of a bulk upsert, and the others are written."""
+def skip_refused(visit: Visit, refusal: Refusal) -> bool:
+    """A record that a bulk upsert cannot write is left out, unless all are undone for it."""
+    if visit.account.settings["refused_in_bulk"] == "undo":
+        raise refusal
+    return True
+
+
+@keeps("freshsales.bulk.told-by-job")
+def tell_stage(_visit: Visit) -> bool:
+    """How far a bulk upsert is, its job says in one word: queued, at work, or done."""
     return True
 
 

@@ -52,7 +52,7 @@ def said_beside(visit: Visit, kind: Kind) -> dict[str, Json]:
 
 @keeps("freshsales.writes.made-201")
 def tell_made(_visit: Visit, status: int) -> bool:
-    """A contact, account, deal or note is made with 200, a task or appointment with 201."""
+    """A contact, account, deal or note is made with 200, a task, appointment or call with 201."""
     return status == 201
 
 
@@ -124,14 +124,16 @@ def merged(visit: Visit, kind: Kind, said: Record, present: Record) -> dict[str,
 
 
 @keeps("freshsales.upsert.identifier-required")
-def check_identifier(visit: Visit) -> tuple[str, Json]:
-    """An upsert says by what the record is found."""
+def check_identifier(visit: Visit) -> tuple[str, Json] | None:
+    """An upsert says by what the record is found, or else creates where the account has it so."""
     body = visit.request.body
     said = body.get("unique_identifier") if isinstance(body, dict) else None
     if isinstance(said, dict):
         for name, value in said.items():
             if type(value) in (str, int) and str(value).strip():
                 return name, value
+    if visit.account.settings["upsert_without_identifier"] == "create":
+        return None
     raise errors.invalid("unique_identifier is missing")
 
 
