@@ -76,7 +76,7 @@ class Records:
         """The oldest record of that unique identifier changed, or else a new one."""
         rules.check_upsert_served(visit)
         said = said_of(visit, self.kind)
-        identifier = rules.check_identifier(visit)
+        identifier = rules.check_identifier(visit, self.kind)
         found = matches(visit, self.kind, *identifier) if identifier else []
         record = upserted(visit, self.kind, said, identifier, found)
         rules.tell_nothing_new(visit, new=not found)

@@ -32,7 +32,7 @@ def upserted(
 
 def upsert_entry(visit: Visit, kind: Kind, entry: Json) -> None:
     """One entry of many: the record of its id changed, or that of another identifier upserted."""
-    said, identifiers = rules.entry_of(entry)
+    said, identifiers = rules.entry_of(kind, entry)
     if "id" in identifiers:
         present = rules.check_there(found_by_id(visit, kind, identifiers["id"]))
         written(visit, kind, said, present)

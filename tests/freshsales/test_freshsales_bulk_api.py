@@ -83,6 +83,7 @@ def test_accounts_and_deals_are_upserted_by_name(crm, many):
         {"id": 9, "data": {"city": "Oslo"}},
         {"data": {"city": "Oslo"}},
         {"emails": "b@x.io"},
+        {"mood": "x", "data": {"email": "b@x.io"}},
         "b@x.io",
     ],
 )

@@ -31,6 +31,15 @@ def test_fs_77_78_a_visitor_is_a_lead_unless_flagged(crm):
     assert (names(crm, "leads"), names(crm, "contacts")) == (["John"], ["John"])
 
 
+@pytest.mark.parametrize(
+    ("flag", "many"),
+    [(True, "contacts"), ("true", "contacts"), (False, "leads"), ("false", "leads"), (1, "leads")],
+)
+def test_the_flag_is_true_as_boolean_or_text(crm, flag, many):
+    visited(crm, visitor={**JOHN, "fs_contact": flag})
+    assert names(crm, many) == ["John"]
+
+
 def test_a_visitor_of_the_suite_is_a_contact(crm):
     visited(crm, visitor=JOHN, base="/crm/sales")
     assert (names(crm, "leads"), names(crm, "contacts")) == ([], ["John"])

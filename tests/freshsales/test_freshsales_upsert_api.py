@@ -25,9 +25,13 @@ def test_fs_48_accounts_are_shown_on_request(crm):
     assert shown.body["contact"]["sales_accounts"] == []
 
 
-def test_fs_49_an_upsert_says_by_what_the_record_is_found(crm):
-    body = {"contact": {"email": "a@x.io"}}
-    assert crm.post("/contacts/upsert", body, base=SUITE).status == 400
+@pytest.mark.parametrize(
+    "identifier", [None, {}, [], {"emails": ""}, {"emails": None}, {"mood": "x"}, {"city": "Rome"}]
+)
+def test_fs_49_an_upsert_says_by_what_the_record_is_found(crm, identifier):
+    answer = upsert(crm, "contacts", identifier, {"email": "a@x.io"}, base=SUITE)
+    assert (answer.status, crm.table("contacts")) == (400, [])
+    assert answer.header("X-Fauxdesk-Rule") == "freshsales.upsert.identifier-required"
 
 
 @pytest.mark.parametrize("base", ["/api", SUITE])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contracts.call import Json
 from emulator.freshsales import errors
+from emulator.freshsales.kinds import Kind
+from emulator.freshsales.matching import has_index
 from emulator.table import Record
 from emulator.visit import Refusal, Visit, keeps
 
@@ -41,12 +43,13 @@ def tell_stage(_visit: Visit) -> bool:
     return True
 
 
-def entry_of(entry: Json) -> tuple[dict[str, Json], dict[str, Json]]:
+def entry_of(kind: Kind, entry: Json) -> tuple[dict[str, Json], dict[str, Json]]:
     """What an entry says of its record, and by what the record is found."""
     said = entry.get("data") if isinstance(entry, dict) else None
     if not isinstance(entry, dict) or not isinstance(said, dict):
         raise errors.wrong_body()
-    found_by = {k: v for k, v in entry.items() if k != "data" and type(v) in (str, int)}
+    names = [name for name in entry if name == "id" or has_index(kind, name)]
+    found_by = {name: entry[name] for name in names if type(entry[name]) in (str, int)}
     if not found_by or not all(str(value).strip() for value in found_by.values()):
         raise errors.wrong_body()
     return said, found_by

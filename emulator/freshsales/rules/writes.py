@@ -7,6 +7,7 @@ from emulator.freshsales import errors
 from emulator.freshsales.field_values import value_of
 from emulator.freshsales.fields import Attribute
 from emulator.freshsales.kinds import Kind
+from emulator.freshsales.matching import has_index
 from emulator.freshsales.values import WrongType, anything
 from emulator.table import Record
 from emulator.visit import Refusal, Visit, keeps
@@ -124,13 +125,13 @@ def merged(visit: Visit, kind: Kind, said: Record, present: Record) -> dict[str,
 
 
 @keeps("freshsales.upsert.identifier-required")
-def check_identifier(visit: Visit) -> tuple[str, Json] | None:
+def check_identifier(visit: Visit, kind: Kind) -> tuple[str, Json] | None:
     """An upsert says by what the record is found, or else creates where the account has it so."""
     body = visit.request.body
     said = body.get("unique_identifier") if isinstance(body, dict) else None
     if isinstance(said, dict):
         for name, value in said.items():
-            if type(value) in (str, int) and str(value).strip():
+            if has_index(kind, name) and type(value) in (str, int) and str(value).strip():
                 return name, value
     if visit.account.settings["upsert_without_identifier"] == "create":
         return None
