@@ -82,6 +82,13 @@ def test_a_contacts_company_and_deal_are_linked_once(crm):
     assert (account["name"], deal["amount"]) == ("Example.com", "1234.0")
 
 
+def test_only_the_first_company_of_a_contact_is_its_primary_one(crm):
+    for name in ("One", "Two"):
+        visited(crm, visitor={**WHOLE, "company": {"Name": name}})
+    (contact,) = crm.table("contacts")
+    assert [link["is_primary"] for link in contact["sales_accounts"]] == [True, False]
+
+
 def test_a_leads_company_and_deal_are_its_own(crm):
     visited(crm, visitor={**WHOLE, "fs_contact": False})
     lead = crm.table("leads")[0]

@@ -50,6 +50,12 @@ def test_a_contact_is_found_by_a_custom_field(crm):
     assert again.body["contact"]["id"] == made["id"]
 
 
+def test_what_is_said_of_the_record_goes_before_its_identifier(crm):
+    said = {"email": "a@x.io", "custom_field": {"cf_user_id": "u2"}}
+    made = upsert(crm, "contacts", {"cf_user_id": "u1"}, said).body["contact"]
+    assert made["custom_field"]["cf_user_id"] == "u2"
+
+
 def test_a_switch_takes_upserts_from_the_classic_api(crm_of):
     crm = crm_of({"settings": {"classic_upsert": False}})
     sent = {"emails": "a@x.io"}, {"city": "Rome"}
