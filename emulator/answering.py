@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from contracts.exchange import Answer, Exchange, Request
+from contracts.own_answers import not_emulated
 from emulator.strictness import refuse_broken_rules
 from emulator.visit import Refusal, Visit
 from emulator.wsgi import WITH_BODY, NotJson, bytes_in, kind_of
@@ -99,7 +100,7 @@ def unrouted(status: int) -> Route:
         vendor, request = visit.account.vendor, visit.request
         what = vendor.unbuilt(request.method, request.path)
         if what is not None:
-            return Answer(501, {"error": "not emulated", "what": what, "see": "README"})
+            return not_emulated(what)
         if not request.path.startswith(vendor.prefix):
             says = f"{vendor.title} is served below {vendor.prefix}"
             return Answer(404, {"error": "not found", "what": says})

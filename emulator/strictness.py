@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contracts.catalogue import catalogue
-from contracts.exchange import Answer, Exchange
+from contracts.exchange import Exchange
+from contracts.own_answers import strict_refusal
 from emulator.verdicts import broken_by
 from emulator.visit import Refusal, Visit
 
@@ -21,6 +22,4 @@ def refuse_broken_rules(visit: Visit) -> None:
         return
     for rule_id in broken:
         visit.mark(rule_id, "refused")
-    rule = catalogue()[broken[0]]
-    body = {"error": "strict", "rule": rule.id, "says": rule.says, "source": rule.source}
-    raise Refusal(Answer(409, body))
+    raise Refusal(strict_refusal(catalogue()[broken[0]]))

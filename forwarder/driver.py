@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from itertools import count
 from typing import TypeAlias, TypeVar
@@ -201,13 +202,14 @@ def _signed(request: Request, settings: Settings) -> Request:
 def _driven(
     steps: Generator[Request, Answer, T], sign: Callable[[Request], Request], send: Send
 ) -> T:
-    try:
-        request = next(steps)
-        while True:
-            answer = send(sign(request)).answer
-            if answer is None:
-                raise Unreachable("the vendor gave no answer")
-            request = steps.send(answer)
-    except StopIteration as end:
-        result: T = end.value
-        return result
+    with closing(steps):
+        try:
+            request = next(steps)
+            while True:
+                answer = send(sign(request)).answer
+                if answer is None:
+                    raise Unreachable("the vendor gave no answer")
+                request = steps.send(answer)
+        except StopIteration as end:
+            result: T = end.value
+            return result

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TypeAlias
+
+from forwarder.turns import Turns
 
 Key: TypeAlias = tuple[str, ...]
 """What a record may be looked up by, such as kind, field and value."""
@@ -22,7 +25,15 @@ class Recent:
     def __init__(self, most: int = 100_000, each: int = 4) -> None:
         self._most, self._each = most, each
         self._ids: OrderedDict[Key, tuple[int, ...]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._lock, self._turns = threading.Lock(), Turns()
+
+    @contextmanager
+    def turn(self, keys: Iterable[Key]) -> Iterator[None]:
+        """Keep others who may look up or write a record of these keys waiting meanwhile."""
+        with ExitStack() as held:
+            for key in sorted(set(keys)):
+                held.enter_context(self._turns.of(key))
+            yield
 
     def hold(self, record_id: int, keys: Iterable[Key]) -> None:
         """Remember a record that was written just now under these keys."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 
 
@@ -13,10 +13,10 @@ class Turns:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._waiting: dict[str, deque[threading.Event]] = {}
+        self._waiting: dict[Hashable, deque[threading.Event]] = {}
 
     @contextmanager
-    def of(self, key: str) -> Iterator[None]:
+    def of(self, key: Hashable) -> Iterator[None]:
         """Hold the turn of ``key``, after all who asked for it before."""
         mine = threading.Event()
         with self._lock:
@@ -30,7 +30,7 @@ class Turns:
         finally:
             self._leave(key, mine)
 
-    def _leave(self, key: str, mine: threading.Event) -> None:
+    def _leave(self, key: Hashable, mine: threading.Event) -> None:
         """Leave the queue, also from its midst: waiting may be interrupted."""
         with self._lock:
             queue = self._waiting[key]

@@ -15,6 +15,8 @@ from forwarder.settings import settings_of
 from forwarder.vendor import vendors
 
 EXAMPLES = 15
+NOT_EMULATED = 501
+"""What a fake answers in its own name, and no document states."""
 
 
 def ids(fake: Fake, path: str) -> list[Any]:
@@ -48,7 +50,9 @@ def run(operation: Any, mode: Any, fake: Fake, send: dict[str, Any], checks: lis
     def conforms(case: Any, pick: int) -> None:
         aimed(case, fake, pick)
         answer = case.call(**send)
-        assert answer.status_code < 500 or answer.status_code == 501, case.as_curl_command()
+        if answer.status_code == NOT_EMULATED:
+            return
+        assert answer.status_code < 500, case.as_curl_command()
         case.validate_response(answer, checks=checks)
 
     conforms()

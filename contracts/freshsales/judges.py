@@ -1,9 +1,8 @@
 """The judges of Freshsales' sender rules, one a rule."""
 
+from contracts.freshsales.judging.credentials import api_token, app_token
 from contracts.freshsales.judging.objects import (
     accounts_kept,
-    api_token,
-    app_token,
     associated_update,
     company,
     deal,
@@ -35,6 +34,7 @@ from contracts.freshsales.judging.spelling import (
 from contracts.freshsales.judging.tracking import (
     event_properties,
     identity,
+    labels,
     page_properties,
     pageview,
     send_event,
@@ -57,6 +57,7 @@ __all__ = [
     "fs_contact_not_a_field",
     "identity",
     "internal_names",
+    "labels",
     "multiple_oldest",
     "name_and_type",
     "nested_traits",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import ParamSpec
 
+from contracts import own_answers
 from contracts.call import Json
 from contracts.exchange import Answer
 from emulator.visit import Refusal
@@ -169,7 +170,7 @@ def internal() -> Refusal:
 
 def not_emulated(what: str) -> Refusal:
     """Freshdesk has it and this fake does not."""
-    return Refusal(Answer(501, {"error": "not emulated", "what": what, "see": "README"}))
+    return Refusal(own_answers.not_emulated(what))
 
 
 def _single(status: int, code: str, message: str) -> Refusal:

@@ -93,5 +93,5 @@ VENDOR = Vendor(
     },
     discover=discover,
     lagging=("identify",),
-    settling={"/api/leads": LAG_SECONDS},
+    settling=dict.fromkeys(("/api/leads", "/api/contacts", "/api/sales_accounts"), LAG_SECONDS),
 )

@@ -1,4 +1,4 @@
-"""The custom fields that an account defines for one kind of record, as discovery found them."""
+"""The fields that an account has for one kind of record, as discovery found them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from forwarder.vendor import Fields
 
 
 class Defined(Mapping[str, str]):
-    """The types of the custom fields by internal name; their labels and choices beside them.
+    """The types of the custom fields by internal name; their choices and all labels beside them.
 
     What discovery finds of a kind ``lead`` stands under ``lead``, ``lead labels`` and ``lead
     choices``.

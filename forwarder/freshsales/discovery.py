@@ -1,4 +1,4 @@
-"""Which custom fields a Freshsales account defines, and their labels."""
+"""Which custom fields a Freshsales account defines, and what it calls its fields."""
 
 from __future__ import annotations
 
@@ -24,25 +24,26 @@ PARTS = {
 def discover(settings: Settings) -> Generator[Request, Answer, Fields]:
     """The custom fields of each kind of record: types by internal name, under ``lead`` and so on.
 
-    The labels, by which the tracking endpoints name fields, stand under ``lead labels``, the
-    values that a field is restricted to under ``lead choices``.
+    The labels of all fields, by which the tracking endpoints name them, stand under ``lead
+    labels``, the values that a custom field is restricted to under ``lead choices``.
     """
     found: dict[str, dict[str, str | list[str]]] = {}
     for part, many in PARTS.items():
         if part == "lead" and is_suite(settings):
             continue
-        listed = yield from served(_custom(many), settings)
-        found[part] = {name: str(field.get("type")) for name, field in listed.items()}
+        listed = yield from served(_listed(many), settings)
+        custom = {name: field for name, field in listed.items() if name.startswith("cf_")}
+        found[part] = {name: str(field.get("type")) for name, field in custom.items()}
         found[f"{part} labels"] = {
             name: str(field.get("label") or name) for name, field in listed.items()
         }
         found[f"{part} choices"] = {
-            name: choices for name, field in listed.items() if (choices := _choices(field))
+            name: choices for name, field in custom.items() if (choices := _choices(field))
         }
     return found
 
 
-def _custom(many: str) -> Generator[Request, Answer, dict[str, dict[str, Json]]]:
+def _listed(many: str) -> Generator[Request, Answer, dict[str, dict[str, Json]]]:
     doing = f"reading the fields of {many.replace('_', ' ')}"
     answer = yield Request("GET", f"/api/settings/{many}/fields")
     if answer.status == 404:
@@ -55,7 +56,7 @@ def _custom(many: str) -> Generator[Request, Answer, dict[str, dict[str, Json]]]
     return {
         str(field["name"]): field
         for field in fields
-        if isinstance(field, dict) and str(field.get("name")).startswith("cf_")
+        if isinstance(field, dict) and isinstance(field.get("name"), str)
     }
 
 

@@ -28,7 +28,8 @@ _PERSON: Mapping[str, Convert] = {
     **_all("first_name last_name job_title department work_number mobile_number", text),
     **_all("address city state zipcode country time_zone", text),
     **_all("medium keyword facebook twitter linkedin", text),
-    **_all("owner_id territory_id lead_source_id campaign_id", whole_number),
+    **_all("owner_id territory_id lead_source_id campaign_id subscription_status", whole_number),
+    "subscription_types": text,
     **_all("has_authority do_not_disturb", flag),
     "tags": texts,
 }
@@ -89,9 +90,10 @@ LABELS: Mapping[str, str] = {
     "mobile_number": "Mobile",
     "amount": "Value",
 }
-"""What the tracking endpoints call a field, where that is not its name in plain words."""
+"""What Freshsales calls a field at first, where that is not its name in plain words."""
 
 
 def label_of(name: str, labels: Mapping[str, str]) -> str:
-    """The label of a field; ``labels`` are those of the account's custom fields."""
-    return labels.get(name) or LABELS.get(name) or name.replace("_", " ").capitalize()
+    """The label of a field; ``labels`` are those that the account is known to use."""
+    plain = name.removesuffix("_id").replace("_", " ").capitalize()
+    return labels.get(name) or LABELS.get(name) or plain

@@ -45,10 +45,15 @@ def known(person: Person, recent: Recent) -> Generator[Request, Answer, Known | 
 
 def keys_of(person: Person) -> list[Key]:
     """What a person is looked up by."""
-    keys = [_key(person, "email", person.email)]
+    keys = [key_of(person.part, "email", person.email)]
     if person.identifier:
-        keys.append(_key(person, person.identifier, person.user_id))
+        keys.append(key_of(person.part, person.identifier, person.user_id))
     return keys
+
+
+def key_of(part: str, field: str, value: object) -> Key:
+    """What a record of one kind is looked up by."""
+    return part, field, folded(value)
 
 
 def same(one: object, other: object) -> bool:
@@ -61,26 +66,23 @@ def folded(value: object) -> str:
     return str(value).strip().lower()
 
 
-def _key(person: Person, field: str, value: str) -> Key:
-    return person.part, field, folded(value)
-
-
 def _found(
     person: Person, field: str, value: str, recent: Recent
 ) -> Generator[Request, Answer, list[Record]]:
     seen = yield from _looked_up(person, field, value)
-    return seen or (yield from _unseen(person, field, value, recent))
+    return seen or (yield from written_lately(person.part, field, value, recent))
 
 
-def _unseen(
-    person: Person, field: str, value: str, recent: Recent
+def written_lately(
+    part: str, field: str, value: str, recent: Recent
 ) -> Generator[Request, Answer, list[Record]]:
+    """The records written lately that hold the value still, each read by its id."""
     holders: list[Record] = []
-    for number in recent.get(_key(person, field, value)):
-        answer = yield Request("GET", f"/api/{person.part}s/{number}")
+    for number in recent.get(key_of(part, field, value)):
+        answer = yield Request("GET", f"/api/{part}s/{number}")
         if answer.status == 404:
             continue
-        record = record_of(answer, person.part, f"reading the {person.part}")
+        record = record_of(answer, part, f"reading the {part.replace('_', ' ')}")
         if any(same(held, value) for held in _held(record, field)):
             holders.append(record)
     return holders
@@ -120,7 +122,7 @@ def _held(record: Record, field: str) -> list[object]:
     if field == "email":
         emails = [e.get("value") for e in record.get("emails") or [] if isinstance(e, dict)]
         return [email for email in (record.get("email"), *emails) if email]
-    value = _custom(record, field)
+    value = _custom(record, field) if field.startswith("cf_") else record.get(field)
     return [] if value in (None, "") else [value]
 
 
@@ -141,5 +143,9 @@ def _custom(record: Record, field: str) -> object:
 
 
 def _oldest(records: list[Record]) -> Known:
-    oldest = min(records, key=lambda record: (str(record.get("created_at") or ""), record["id"]))
-    return Known(oldest, OLDEST_RULE if len(records) > 1 else None)
+    return Known(oldest(records), OLDEST_RULE if len(records) > 1 else None)
+
+
+def oldest(records: list[Record]) -> Record:
+    """The record that was made first."""
+    return min(records, key=lambda record: (str(record.get("created_at") or ""), record["id"]))

@@ -1,4 +1,4 @@
-"""The accounts and deals of a contact: written, and linked to it.
+"""The accounts of a contact: written, and linked to it.
 
 Source: seed 003, Objects; developers.freshworks.com, CRM API; RudderStack's destination, which
 sends a contact's accounts whole.
@@ -13,9 +13,10 @@ from contracts.call import Json
 from contracts.exchange import Answer, Request
 from forwarder.ending import Ended, failed
 from forwarder.freshsales.answers import Record, is_record, is_taken, record_of
-from forwarder.freshsales.lookups import found, same
+from forwarder.freshsales.lookups import found, key_of, same, written_lately
+from forwarder.recent import Recent
 
-Body = dict[str, Json]
+ACCOUNT = "sales_account"
 
 
 class Held(NamedTuple):
@@ -36,53 +37,58 @@ def held_by(contact_id: int) -> Generator[Request, Answer, Held]:
     return Held(accounts, deals)
 
 
-def with_account(
-    body: Body, company: Mapping[str, Json], held: Held
-) -> Generator[Request, Answer, tuple[Body, int]]:
-    """The body of a contact that links the account of this name, and the account's id.
+def links_with(account: int, held: Held) -> dict[str, Json]:
+    """What a contact is sent to have the account too; nothing where it has it.
 
     The list sent takes the place of the one before, so what is linked already goes with it.
     """
-    answer = yield from _account_upserted(company)
-    if answer.status == 404:
-        answer = yield from _account_found_or_created(company, held)
-    account: int = record_of(answer, "sales_account", "writing the account")["id"]
     if any(each["id"] == account for each in held.accounts):
-        return body, account
+        return {}
     linked = [{"id": a["id"], "is_primary": a.get("is_primary") is True} for a in held.accounts]
     primary = not any(each["is_primary"] for each in linked)
-    return {**body, "sales_accounts": [*linked, {"id": account, "is_primary": primary}]}, account
+    return {"sales_accounts": [*linked, {"id": account, "is_primary": primary}]}
 
 
-def deal_written(
-    deal: Mapping[str, Json], contact: int, account: int | None, held: Held
-) -> Generator[Request, Answer, None]:
-    """The contact's deal of this name updated, else created and linked to contact and account."""
-    body = dict(deal) if account is None else {**deal, "sales_account_id": account}
-    there = next((d for d in held.deals if same(d.get("name"), deal["name"])), None)
-    if there:
-        answer = yield Request("PUT", f"/api/deals/{there['id']}", body={"deal": body})
-    else:
-        linked = {**body, "contacts_added_list": [contact]}
-        answer = yield Request("POST", "/api/deals", body={"deal": linked})
-    record_of(answer, "deal", "writing the deal")
+def joined(contact_id: int, account: int | None) -> Generator[Request, Answer, Held]:
+    """What a contact has, who was upserted unseen and has the account from now on, where given.
+
+    It may have been there all along, so its list of accounts is read before it is sent.
+    """
+    held = yield from held_by(contact_id)
+    links = links_with(account, held) if account is not None else {}
+    if links:
+        answer = yield Request("PUT", f"/api/contacts/{contact_id}", body={"contact": links})
+        record_of(answer, "contact", "linking the account")
+    return held
 
 
-def _account_upserted(company: Mapping[str, Json]) -> Generator[Request, Answer, Answer]:
-    body = {"unique_identifier": {"name": company["name"]}, "sales_account": dict(company)}
+def account_written(
+    company: Mapping[str, Json], held: Held, recent: Recent
+) -> Generator[Request, Answer, int]:
+    """The id of the account of this name, updated or created."""
+    answer = yield from _upserted(company)
+    if answer.status == 404:
+        answer = yield from _found_or_created(company, held, recent)
+    account: int = record_of(answer, ACCOUNT, "writing the account")["id"]
+    recent.hold(account, [key_of(ACCOUNT, "name", company["name"])])
+    return account
+
+
+def _upserted(company: Mapping[str, Json]) -> Generator[Request, Answer, Answer]:
+    body = {"unique_identifier": {"name": company["name"]}, ACCOUNT: dict(company)}
     return (yield Request("POST", "/api/sales_accounts/upsert", body=body))
 
 
-def _account_found_or_created(
-    company: Mapping[str, Json], held: Held
+def _found_or_created(
+    company: Mapping[str, Json], held: Held, recent: Recent
 ) -> Generator[Request, Answer, Answer]:
     """The same in two steps, where the classic API is without upserts."""
-    name, body = company["name"], {"sales_account": dict(company)}
-    query = {"q": str(name), "f": "name", "entities": "sales_account"}
-    seen = yield from found(query, "looking up the account")
-    there = next((a for a in (*held.accounts, *seen) if same(a.get("name"), name)), None)
+    name, body = str(company["name"]), {ACCOUNT: dict(company)}
+    seen = yield from found({"q": name, "f": "name", "entities": ACCOUNT}, "looking up the account")
+    there = [each for each in (*held.accounts, *seen) if same(each.get("name"), name)]
+    there = there or (yield from written_lately(ACCOUNT, "name", name, recent))
     if there:
-        return (yield Request("PUT", f"/api/sales_accounts/{there['id']}", body=body))
+        return (yield Request("PUT", f"/api/sales_accounts/{there[0]['id']}", body=body))
     answer = yield Request("POST", "/api/sales_accounts", body=body)
     if is_taken(answer):
         says = "the account is there already and not to be found yet"

@@ -1,9 +1,13 @@
 """Operations: finding the one a request is, and holding traffic against it."""
 
+from dataclasses import replace
+
 import pytest
 
+from contracts.catalogue import catalogue
 from contracts.exchange import Answer, Exchange, Request
 from contracts.operation import operations_of
+from contracts.own_answers import not_emulated, strict_refusal
 from contracts.problem import BadInput
 
 NUMBER = {"properties": {"id": {"pattern": "^[0-9]+$"}}}
@@ -105,6 +109,26 @@ def test_an_answer_of_an_undocumented_status_is_a_mismatch(operations):
     assert [str(m) for m in operations["find"].check_answer(Answer(418))] == [
         'status is not among the documented ones: expected ["200"], got 418'
     ]
+
+
+@pytest.mark.parametrize(
+    "own", [not_emulated("jobs"), strict_refusal(next(iter(catalogue().values())))]
+)
+def test_what_a_fake_says_in_its_own_name_is_held_to_nothing(operations, own):
+    find = operations["find"]
+    assert find.check_answer(own) == []
+    assert find.check_answer(replace(own, status=400)) != []
+
+
+def test_a_conflict_in_other_words_than_a_strict_account_uses_is_held_to_what_is_stated(operations):
+    assert operations["find"].check_answer(Answer(409, {"error": "no"})) != []
+
+
+def test_a_failure_of_the_vendor_is_held_to_nothing_unless_stated(folder):
+    folder.operation("find", answers={"200": BODY, "503": {"type": "object"}})
+    find = operations_of("toy")["find"]
+    assert find.check_answer(Answer(500, "<html>")) == []
+    assert find.check_answer(Answer(503, "<html>")) != []
 
 
 def test_default_stands_for_every_other_status(folder):

@@ -152,6 +152,26 @@ def test_a_lost_answer_begins_the_call_again_from_its_look_up():
     assert conversation.outcome.kind is Kind.SENT
 
 
+def test_the_steps_before_are_over_while_a_lost_answer_is_waited_for(monkeypatch):
+    over, seen = [], []
+
+    def identify(_call, _settings, _fields):
+        try:
+            yield Request("PUT", "/users/1")
+        finally:
+            over.append(True)
+        return sent("done")
+
+    def pause(_run):
+        seen.append(list(over))
+        return False
+
+    monkeypatch.setattr("forwarder.driver.handlers", lambda _name: {"identify": identify})
+    lost = Exchange(request=Request("PUT", "/users/1"), answer=None, vendor="acme")
+    converse(VENDOR, CALL, SETTINGS, Wire(AnswerLost(lost, pause=pause)), fields={})
+    assert seen == [[True]]
+
+
 def test_a_call_is_begun_so_often_and_no_more():
     conversation = converse(VENDOR, CALL, SETTINGS, Wire(*[OK, AnswerLost] * RUNS))
     assert conversation.outcome.kind is Kind.FAILED

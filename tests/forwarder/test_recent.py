@@ -1,5 +1,7 @@
 """What a forwarder remembers of its own writes."""
 
+import threading
+
 from forwarder.recent import Recent
 
 
@@ -23,3 +25,19 @@ def test_the_oldest_are_forgotten_first():
     for number, key in enumerate(("a", "b", "a", "c")):
         recent.hold(number, [(key,)])
     assert [recent.get((key,)) for key in "abc"] == [(2, 0), (), (3,)]
+
+
+def test_whoever_shares_a_key_waits_until_the_turn_is_over():
+    recent, went = Recent(), []
+
+    def second():
+        with recent.turn([("b",), ("c",)]):
+            went.append("second")
+
+    with recent.turn([("b",), ("a",), ("b",)]):
+        thread = threading.Thread(target=second)
+        thread.start()
+        thread.join(0.05)
+        went.append("first")
+    thread.join(5)
+    assert went == ["first", "second"]

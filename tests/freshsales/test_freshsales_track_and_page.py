@@ -134,7 +134,8 @@ def test_the_custom_fields_of_each_kind_of_record_are_discovered():
     assert asked == [f"/api/settings/{kind}/fields" for kind in kinds]
     assert fields["lead"] == {"cf_vip": "radio"}
     assert fields["contact choices"] == {"cf_vip": ["yes"]}
-    assert fields["deal labels"] == {"cf_vip": "Very important"}
+    labels = {"first_name": "First name", "cf_vip": "Very important"}
+    assert fields["deal labels"] == labels
 
 
 def test_the_suite_is_asked_for_no_fields_of_leads():

@@ -1,4 +1,4 @@
-"""Twelve wrong forwarders for Freshsales, each caught by a scenario, most by a judge as well."""
+"""Wrong forwarders for Freshsales, each caught by a scenario, most by a judge as well."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -57,6 +57,33 @@ def always_leads(request: Request) -> list[Request]:
     ]
 
 
+def leads_in_the_suite(request: Request) -> list[Request]:
+    (rewritten_,) = always_leads(request)
+    return [replace(rewritten_, path=rewritten_.path.removesuffix("/upsert"))]
+
+
+def created_in_the_suite(request: Request) -> list[Request]:
+    path = request.path.removesuffix("/upsert")
+    body = {k: v for k, v in (request.body or {}).items() if k != "unique_identifier"} or None
+    return [replace(request, path=path, body=body)]
+
+
+def with_the_new_account_alone(record: dict[str, object]) -> dict[str, object]:
+    accounts = record.get("sales_accounts")
+    return {**record, "sales_accounts": accounts[-1:]} if accounts else record
+
+
+def deals_created_anew(request: Request) -> list[Request]:
+    if "/deals/" not in request.path:
+        return [request]
+    return [replace(request, method="POST", path="/api/deals")]
+
+
+def internal_names_tracked(request: Request) -> list[Request]:
+    visitor = {k.lower().replace(" ", "_"): v for k, v in request.body["visitor"].items()}
+    return [replace(request, body={**request.body, "visitor": visitor})]
+
+
 def signed_tracking(request: Request) -> list[Request]:
     return [replace(request, headers={"Authorization": "Token token=fs-local-token"})]
 
@@ -93,6 +120,31 @@ WRONG = {
     "a deal linked to nobody": (without("contacts_added_list"), CONTACT_STORY, False),
     "an account not linked": (without("sales_accounts"), CONTACT_STORY, False),
     "an event renamed": (renamed("name", "event"), "track-seed-example", True),
+    "leads asked of the Suite": (
+        changed("freshsales", leads_in_the_suite),
+        "identify-suite-creates-contact",
+        True,
+    ),
+    "a contact of the Suite created, not upserted": (
+        changed("freshsales", created_in_the_suite),
+        "identify-suite-look-up-lags",
+        False,
+    ),
+    "the accounts of a Suite contact replaced": (
+        rewritten(with_the_new_account_alone),
+        "identify-suite-unseen-contact-keeps-account-and-deal",
+        True,
+    ),
+    "a deal of the account created anew": (
+        changed("freshsales", deals_created_anew),
+        "identify-contact-joins-deal-of-account",
+        True,
+    ),
+    "a visitor's fields by internal names": (
+        changed("freshsales", internal_names_tracked),
+        "tracker-visitor-lead",
+        True,
+    ),
     "tracking signed with the API token": (
         changed("freshsales", signed_tracking),
         "track-seed-example",

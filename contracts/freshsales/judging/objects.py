@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from contracts.exchange import Exchange
 from contracts.freshsales.judging.reading import (
-    asked_at,
     person_written,
     told,
-    tracked,
     visitor_of,
     written,
 )
 from contracts.judging import Judge, Said, judges, judges_each, ruled
-from contracts.reading import folded, id_of, path_id, succeeded
+from contracts.reading import Record, folded, id_of, path_id, succeeded
+
+Owner: TypeAlias = tuple[str, str]
+"""What a deal belongs to: ``contact`` or ``account``, and its id."""
 
 
 def _named(rule_id: str, part: str, key: str) -> Judge:
@@ -71,41 +73,48 @@ def accounts_kept(exchanges: Iterable[Exchange]) -> Iterator[Said]:
 
 @judges("freshsales.objects.deal-by-name")
 def deal_by_name(exchanges: Iterable[Exchange]) -> Iterator[Said]:
-    """No deal is created for a contact that has one of this name."""
-    names: dict[str, set[str]] = {}
+    """No deal is created where its contact or its account is known to have one of this name."""
+    deals = _Deals()
     for exchange in exchanges:
         record = written(exchange, ("deal",))
-        fields = record.record if record is not None else {}
-        name, contacts = folded(fields.get("name")), fields.get("contacts_added_list")
-        whose = [folded(c) for c in contacts] if isinstance(contacts, list) else []
-        if record is not None and record.creates and whose:
-            yield ruled(not any(name in names.get(who, ()) for who in whose))
+        owners = _owners(record.record) if record is not None else []
+        if record is not None and record.creates and owners:
+            yield ruled(not deals.have(folded(record.record.get("name")), owners))
         else:
             yield None
         if succeeded(exchange):
-            for who in whose:
-                names.setdefault(who, set()).add(name)
+            deals.hear(exchange)
+
+
+class _Deals:
+    """The deals that Freshsales told of, by the contacts and accounts that have them."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._of: dict[Owner, set[str]] = {}
+
+    def have(self, name: str, owners: list[Owner]) -> bool:
+        """Whether one of these owners has a deal of this name."""
+        return any(self._names.get(d) == name for o in owners for d in self._of.get(o, ()))
+
+    def hear(self, exchange: Exchange) -> None:
+        """Take in what an answered exchange tells of deals."""
+        if exchange.operation in ("deals-delete", "deals-forget"):
+            self._names.pop(path_id(exchange), None)
+        record = written(exchange, ("deal",))
+        owners = _owners(record.record) if record is not None else []
         if exchange.operation == "contacts-show":
-            mine = names.setdefault(path_id(exchange), set())
-            mine.update(folded(deal.get("name")) for deal in told(exchange, "deal"))
+            owners = [("contact", path_id(exchange))]
+        for deal in told(exchange, "deal"):
+            self._names[id_of(deal)] = folded(deal.get("name"))
+            for owner in (*owners, *_owners({"sales_account_id": deal.get("sales_account_id")})):
+                self._of.setdefault(owner, set()).add(id_of(deal))
 
 
-@judges_each("freshsales.track.app-token")
-def app_token(exchange: Exchange) -> bool | None:
-    """The application token stands in the body, and no credentials in a header."""
-    body = tracked(exchange)
-    if body is None:
-        return None
-    return bool(body.get("application_token")) and not exchange.request.header("Authorization")
-
-
-@judges_each("freshsales.settings.api-token")
-def api_token(exchange: Exchange) -> bool | None:
-    """Freshsales' own scheme; absent credentials may have been removed from a recording."""
-    header = exchange.request.header("Authorization")
-    if header is None or not asked_at(exchange):
-        return None
-    return header.partition(" ")[0].lower() == "token"
+def _owners(deal: Record) -> list[Owner]:
+    contacts, account = deal.get("contacts_added_list"), deal.get("sales_account_id")
+    owners = [("contact", folded(c)) for c in contacts] if isinstance(contacts, list) else []
+    return [*owners, ("account", folded(account))] if account else owners
 
 
 def _linked(exchange: Exchange) -> set[str] | None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from contracts.exchange import Exchange
-from contracts.freshsales.judging.reading import tracked
+from contracts.freshsales.judging.reading import tracked, visitor_of
 from contracts.judging import Judge, judges_each
 from contracts.reading import Record, folded, mapping
+
+OWN_KEYS = frozenset({"fs_contact", "fs_update"})
+"""What the tracker says of a visitor beside its fields."""
+_INTERNAL = re.compile(r"^cf_|^[a-z0-9]+(_[a-z0-9]+)+$|[a-z][A-Z]")
 
 
 def _told(exchange: Exchange, operation: str, key: str) -> Record | None:
@@ -34,6 +40,16 @@ def identity(exchange: Exchange) -> bool | None:
     if body is None or exchange.operation not in ("track-events", "track-page-views"):
         return None
     return bool(folded(body.get("identifier")))
+
+
+@judges_each("freshsales.track.labels")
+def labels(exchange: Exchange) -> bool | None:
+    """No key of a visitor, nor of its company or deal, is an internal name."""
+    visitor = visitor_of(exchange)
+    if not visitor:
+        return None
+    inner = [key for part in ("company", "deal") for key in mapping(visitor.get(part))]
+    return not any(_INTERNAL.search(str(key)) for key in (*(visitor.keys() - OWN_KEYS), *inner))
 
 
 def _beside(rule_id: str, operation: str, key: str) -> Judge:
