@@ -160,6 +160,13 @@ def test_emails_are_told_as_text_list_or_objects(crm):
     ]
 
 
+def test_another_primary_email_leaves_the_rest(crm):
+    made = crm.made("contacts", emails=["a@x.io", "b@x.io"])
+    changed = kept(crm, made["id"], email="c@x.io")
+    assert [e["value"] for e in changed["emails"]] == ["c@x.io", "b@x.io"]
+    assert changed["emails"][1] == made["emails"][1]
+
+
 def test_an_email_that_is_null_is_none_of_them(crm):
     assert crm.made("contacts", email=None, emails=["a@x.io"])["email"] == "a@x.io"
 
