@@ -106,10 +106,10 @@ def _creation(person: Person, path: str, body: Body) -> Request:
 
 
 def _keeping_identifier(person: Person, record: Record, body: Body) -> Body:
-    """The body without a userId that is only the email, where the record has another."""
+    """The body without its userId, which is only the email then, where the record has another."""
     field, custom = person.identifier, record.get("custom_field") or {}
     held = custom.get(field) if field else None
-    if held in (None, "") or same(held, person.user_id) or not same(person.user_id, person.email):
+    if held in (None, "") or same(held, person.user_id):
         return body
     rest = {key: value for key, value in body["custom_field"].items() if key != field}
     others = {key: value for key, value in body.items() if key != "custom_field"}

@@ -4,6 +4,7 @@ import pytest
 
 from contracts.conversation import Dropped, Kind
 from contracts.exchange import Answer
+from forwarder.freshsales.objects import Held, links_with
 from forwarder.recent import Recent
 from freshsales_identify_calls import (
     ACCOUNT,
@@ -76,6 +77,22 @@ def test_a_known_contact_keeps_its_accounts_and_deals(beside):
     assert requests[4].body == {"deal": DEAL | {"sales_account_id": 5}}
 
 
+@pytest.mark.parametrize(
+    ("accounts", "sent"),
+    [
+        ([], [{"id": 5, "is_primary": True}]),
+        ([{"id": 4}], [{"id": 4, "is_primary": False}, {"id": 5, "is_primary": True}]),
+        (
+            [{"id": 4, "is_primary": True}],
+            [{"id": 4, "is_primary": True}, {"id": 5, "is_primary": False}],
+        ),
+        ([{"id": 5}], None),
+    ],
+)
+def test_of_the_accounts_of_a_contact_one_is_primary(accounts, sent):
+    assert links_with(5, Held(tuple(accounts))).get("sales_accounts") == sent
+
+
 def test_an_account_there_and_not_to_be_found_is_tried_later_where_there_are_no_upserts():
     none = Answer(200, {"sales_accounts": {"sales_accounts": []}})
     taken = problem(400, "Name has already been taken")
@@ -114,6 +131,15 @@ def test_without_a_company_a_deal_of_any_account_of_the_contact_is_the_one():
     requests, _ = told(known, *answers, deals, DONE, traits=CONTACT | {"deal": DEAL})
     assert lines(requests)[-1] == "PUT /api/deals/8"
     assert requests[-1].body == {"deal": DEAL | {"contacts_added_list": [3]}}
+
+
+def test_beside_a_company_a_deal_of_another_account_of_the_contact_is_left_alone():
+    contact = {"id": 3, "sales_accounts": [{"id": 4, "is_primary": True}]}
+    answers = (Answer(200, {"contact": contact}), ACCOUNT, one("contact", 3))
+    deals = named({"id": 8, "sales_account_id": 4})
+    known = found({"id": 3, "email": EMAIL}, part="contact")
+    requests, _ = told(known, *answers, deals, DONE, traits=CUSTOMER)
+    assert lines(requests)[-1] == "POST /api/deals"
 
 
 def test_without_any_account_no_deal_but_the_contacts_own_is_looked_for():

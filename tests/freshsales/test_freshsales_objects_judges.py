@@ -55,6 +55,7 @@ OBJECTS = [
         "objects.accounts-kept",
         both=([shown(3, [4]), update(3, "contact", sales_accounts=[first, second])], "-k"),
         the_new_one_alone=([shown(3, [4]), update(3, "contact", sales_accounts=[second])], "-b"),
+        one_of_two=([shown(3, [4, 5]), update(3, "contact", sales_accounts=[second])], "-b"),
         nothing_sent=([shown(3, [4]), update(3, "contact", city="X")], "--"),
         nothing_held=([shown(3), update(3, "contact", sales_accounts=[second])], "--"),
     ),
@@ -97,6 +98,14 @@ OBJECTS = [
                 create("deal", name="D", contacts_added_list=[3]),
             ],
             "k-k",
+        ),
+        not_deleted=(
+            [
+                create("deal", number=9, name="D", contacts_added_list=[3]),
+                said("DELETE /api/deals/9", status=403),
+                create("deal", name="D", contacts_added_list=[3]),
+            ],
+            "k-b",
         ),
         of_somebody_else=(
             [shown(4, (), ["D"]), create("deal", name="D", contacts_added_list=[3])],

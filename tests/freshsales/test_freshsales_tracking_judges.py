@@ -27,7 +27,7 @@ TRACKING = [
         by_internal_name=([visitor(first_name="J")], "b"),
         a_company_by_internal_name=([visitor(company={"annual_revenue": 5})], "b"),
         a_deal_in_camel_case=([visitor(deal={"expectedClose": "x"})], "b"),
-        a_custom_field_by_internal_name=([visitor(cf_vip=True)], "b"),
+        a_custom_field_by_internal_name=([visitor(**{"cf_bdr_stage_-_contact": "x"})], "b"),
         an_event=([event(name="E", email_id=5)], "-"),
     ),
     *cases("page.pageview", seen=([view(url="x")], "k"), nowhere=([view(title="x")], "b")),
