@@ -33,8 +33,12 @@ def changed(exchange, **values):
     return doctored(exchange, body={**exchange.answer.body, "users": [user]})
 
 
-SUPPOSED = {"freshdesk": 6, "freshsales": 7, "usercom": 6, "zendesk": 3}
+SUPPOSED = {"freshdesk": 8, "freshsales": 8, "usercom": 6, "zendesk": 3}
 """How many shipped recordings have an account that is one which no answer shows."""
+
+
+UNTOLD = ("identify-unique-value-taken",)
+"""Scenarios in which a record counts that no answer shows."""
 
 
 def overloaded(status: int) -> bool:
@@ -44,6 +48,8 @@ def overloaded(status: int) -> bool:
 
 def misleads(scenario: Scenario) -> bool:
     """Whether answers hide what happened: a write of somebody else, or one that looks refused."""
+    if scenario.name in UNTOLD:
+        return True
     orders = scenario.account.get("faults", [])
     hidden = any(order.keys() & {"after", "meanwhile"} for order in orders)
     return hidden or any(not overloaded(order.get("status", 500)) for order in orders)

@@ -85,7 +85,7 @@ def test_faults_of_all_are_called_off_at_once(run: Run, stack: Stack) -> None:
 @pytest.mark.parametrize(
     ("order", "says"),
     [
-        (["add", NAME], "must order a status, a cut or a delay"),
+        (["add", NAME], "must order a status, a cut, a delay or"),
         (["add", NAME, "--status", "99"], "status: "),
         (["add", NAME, "--cut", "--header", "x"], "'x' must be written `Name: value`"),
         (["clear", NAME, "--id", "99"], "no fault 99 is armed"),

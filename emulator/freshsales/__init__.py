@@ -20,11 +20,20 @@ from emulator.visit import Visit
 if TYPE_CHECKING:
     from flask import Blueprint
 
+    from emulator.account import Account
+
 
 def _routes() -> Blueprint:
     from emulator.freshsales.routing import all_routes
 
     return all_routes()
+
+
+def _catch_up(account: Account) -> None:
+    if account.tables["job_statuses"].count("pending", True):
+        from emulator.freshsales.jobs import finish_due
+
+        finish_due(account)
 
 
 def _unknown(_visit: Visit, _status: int) -> Answer:
@@ -62,6 +71,7 @@ VENDOR = Vendor(
     keys=tokens_of,
     before=spend_request,
     after=_headers,
+    catch_up=_catch_up,
     unbuilt=unbuilt,
     showing=SHOWING,
 )

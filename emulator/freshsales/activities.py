@@ -14,7 +14,15 @@ from emulator.answering import unrouted
 from emulator.freshsales import activity_shapes, due, shapes
 from emulator.freshsales.fields import blank_of
 from emulator.freshsales.ids import record_of
-from emulator.freshsales.kinds import APPOINTMENT, KINDS, NOTE, SALES_ACTIVITY, TASK, Kind
+from emulator.freshsales.kinds import (
+    APPOINTMENT,
+    KINDS,
+    NOTE,
+    PHONE_CALL,
+    SALES_ACTIVITY,
+    TASK,
+    Kind,
+)
 from emulator.freshsales.paging import asked, meta_of, page_of
 from emulator.freshsales.rules import activities as rules
 from emulator.freshsales.rules import deletes, writes
@@ -49,7 +57,7 @@ class Activities:
 
     def create(self, visit: Visit) -> Answer:
         """A new one, about the record that is named."""
-        record = _written(visit, self.kind, said_of(visit, self.kind))
+        record = written(visit, self.kind, said_of(visit, self.kind))
         made: int = visit.account.settings["created_status"]
         status = _STATUS.get(self.kind.word, made)
         writes.tell_made(visit, status)
@@ -63,7 +71,7 @@ class Activities:
     def update(self, visit: Visit, record_id: str) -> Answer:
         """One of them with what is sent changed."""
         present = record_of(visit, self.kind, record_id)
-        record = _written(visit, self.kind, said_of(visit, self.kind), present)
+        record = written(visit, self.kind, said_of(visit, self.kind), present)
         return Answer(200, activity_shapes.one(self.kind, record))
 
     def delete(self, visit: Visit, record_id: str) -> Answer:
@@ -85,7 +93,8 @@ class Activities:
                 return unrouted(404)(visit)
             chosen = [record for record in chosen if chooses(record)]
         shown: list[Json] = [activity_shapes.shown(self.kind, r) for r in page_of(visit, chosen)]
-        return Answer(200, {self.kind.many: shown, "meta": meta_of(visit, len(chosen))})
+        meta = {"total": len(chosen)} if self.kind is TASK else meta_of(visit, len(chosen))
+        return Answer(200, {self.kind.many: shown, "meta": meta})
 
 
 def _with_targets(visit: Visit, kind: Kind, stored: Record) -> dict[str, Json]:
@@ -103,9 +112,10 @@ def _with_targets(visit: Visit, kind: Kind, stored: Record) -> dict[str, Json]:
 Settle = Callable[[Visit, dict[str, Json], Record], None]
 
 
-def _written(
+def written(
     visit: Visit, kind: Kind, said: Mapping[str, Json], present: Record | None = None
 ) -> Record:
+    """A new one, or ``present`` with what is said changed; Refusal where it cannot be."""
     values, now = values_of(visit, kind, said), stamp(visit.account)
     record: Record = present or {
         **blank_of(kind.attributes),
@@ -138,7 +148,7 @@ def _settle_appointment(visit: Visit, values: dict[str, Json], record: Record) -
 
 
 def _settle_nothing(_visit: Visit, _values: dict[str, Json], _record: Record) -> None:
-    """Nobody says what a sales activity must have."""
+    """Nobody says what a sales activity or a phone call must have."""
 
 
 _SETTLE: Mapping[str, Settle] = {
@@ -146,4 +156,5 @@ _SETTLE: Mapping[str, Settle] = {
     TASK.word: _settle_task,
     APPOINTMENT.word: _settle_appointment,
     SALES_ACTIVITY.word: _settle_nothing,
+    PHONE_CALL.word: _settle_nothing,
 }

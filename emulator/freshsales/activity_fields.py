@@ -6,7 +6,7 @@ Source: developers.freshworks.com, CRM API; public test suites of 2026.
 from __future__ import annotations
 
 from emulator.freshsales.fields import Attribute
-from emulator.freshsales.values import flag, moment, text, whole
+from emulator.freshsales.values import anything, flag, mapping, moment, text, whole
 
 _TARGET = (
     Attribute("targetable_type", text, shown=False),
@@ -44,6 +44,14 @@ APPOINTMENT = (
     Attribute("outcome_id", whole),
     *_MADE,
     *_TARGET,
+)
+
+PHONE_CALL = (
+    Attribute("id"),
+    Attribute("call_direction", anything),
+    *_MADE,
+    *_TARGET,
+    Attribute("note", mapping, {}, shown=False),
 )
 
 SALES_ACTIVITY = (

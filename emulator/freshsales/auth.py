@@ -38,7 +38,9 @@ def is_tracking(path: str) -> bool:
 
 @keeps("freshsales.auth.sign-in-page")
 def show_sign_in(visit: Visit) -> None:
-    """Below /crm/sales a stranger who takes anything but JSON is sent to sign in."""
+    """A stranger below /crm/sales who takes anything but JSON is sent to sign in, or refused."""
+    if not visit.account.settings["sign_in_page"]:
+        return
     accepts = visit.request.header("Accept") or "application/json"
     stranger = visit.request.header("Authorization") is None
     if stranger and visit.request.path.startswith(SUITE) and "json" not in accepts:

@@ -39,10 +39,18 @@ def settle_deal(visit: Visit, values: dict[str, Json], record: Record) -> None:
 
 
 def _start(visit: Visit, values: dict[str, Json]) -> None:
+    """A new deal is in the pipeline of its stage, else in the default one, in its first stage."""
     tables = visit.account.tables
-    stage = next(iter(tables["deal_stages"]), None)
-    if stage is not None and values.get("deal_stage_id") is None:
-        values["deal_stage_id"] = stage["id"]
-    pipeline = next(iter(tables["deal_pipelines"]), None)
-    if pipeline is not None and values.get("deal_pipeline_id") is None:
-        values["deal_pipeline_id"] = pipeline["id"]
+    stage = tables["deal_stages"].get(values.get("deal_stage_id") or 0) or {}
+    if values.get("deal_pipeline_id") is None:
+        pipelines = sorted(tables["deal_pipelines"], key=lambda p: p.get("is_default") is not True)
+        of_stage = stage.get("deal_pipeline_id")
+        values["deal_pipeline_id"] = of_stage or next((p["id"] for p in pipelines), None)
+    if not stage:
+        own = (None, values["deal_pipeline_id"])
+        stages = [s for s in tables["deal_stages"] if s.get("deal_pipeline_id") in own]
+        values["deal_stage_id"] = min(stages, key=_place, default={"id": None})["id"]
+
+
+def _place(stage: Record) -> int:
+    return int(stage.get("position", 0))

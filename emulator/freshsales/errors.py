@@ -20,6 +20,7 @@ _MISSING = {
     "task": "The task you're looking for is not in the CRM.",
     "appointment": "The meeting you're looking for is not in the CRM.",
     "list": "The list you're looking for is not in the CRM.",
+    "job_status": "The job you're looking for is not in the CRM.",
     "sales_activity": "The activity you're looking for is not in the CRM.",
 }
 
@@ -63,10 +64,12 @@ def not_acceptable() -> Refusal:
     return Refusal(_errors(406, "This format is not supported."))
 
 
-def too_many(seconds: int) -> Refusal:
-    """The account has spent its requests."""
+def too_many(seconds: int | None) -> Refusal:
+    """The account has spent its requests; the answer may say in how many seconds to come again."""
     answer = _errors(429, "Too many requests")
-    return Refusal(Answer(429, answer.body, {"Retry-After": str(seconds)}))
+    return Refusal(
+        Answer(429, answer.body, {} if seconds is None else {"Retry-After": str(seconds)})
+    )
 
 
 def failed() -> Refusal:

@@ -85,9 +85,11 @@ class Filters:
 
 @keeps("freshsales.filters.ruled")
 def rules_in(visit: Visit) -> list[Record]:
-    """A filter has at least one rule."""
+    """A filter has at least one rule, or else chooses all where the account has it so."""
     body = visit.request.body
     rules = body.get("filter_rule") if isinstance(body, dict) else None
-    if not isinstance(rules, list) or not rules or not all(isinstance(r, dict) for r in rules):
-        raise errors.wrong_body()
-    return rules
+    if isinstance(rules, list) and rules and all(isinstance(r, dict) for r in rules):
+        return rules
+    if not rules and visit.account.settings["filter_without_rules"] == "all":
+        return []
+    raise errors.wrong_body()

@@ -55,8 +55,14 @@ SALES_ACTIVITY = _kind(
     "sales_activity", "sales_activities", "SalesActivity", activity_fields.SALES_ACTIVITY
 )
 
+PHONE_CALL = _kind("phone_call", "phone_calls", "PhoneCall", activity_fields.PHONE_CALL)
+"""A call, which is logged and not read again."""
+
 LIST = _kind("list", "lists", "List", ())
 """A list of contacts, which has a name and nothing else."""
+
+JOB = _kind("job_status", "job_statuses", "JobStatus", ())
+"""How far a job is."""
 
 KINDS: Mapping[str, Kind] = {kind.word: kind for kind in (LEAD, CONTACT, SALES_ACCOUNT, DEAL)}
 """The four that share one life, by their words."""

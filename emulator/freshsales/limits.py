@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from emulator.freshsales.auth import is_tracking
 from emulator.freshsales.errors import too_many
 from emulator.limits import Spent, spend
-from emulator.visit import Visit, keeps
+from emulator.visit import Refusal, Visit, keeps
 
 PER_HOUR: Mapping[str, int] = {
     "free": 1000,
@@ -41,14 +41,20 @@ def spend_request(visit: Visit) -> None:
 
 
 @keeps("freshsales.limits.hour")
-def check_hour(_visit: Visit, spent: Spent) -> None:
+def check_hour(visit: Visit, spent: Spent) -> None:
     """An account has a number of requests an hour, by its plan and whoever asks."""
     if spent.over:
-        raise too_many(max(math.ceil(spent.resets_in), 1))
+        raise _spent(visit, spent)
 
 
 @keeps("freshsales.limits.minute")
-def check_minute(_visit: Visit, spent: Spent) -> None:
+def check_minute(visit: Visit, spent: Spent) -> None:
     """An account of a classic plan has 400 requests a minute."""
     if spent.over:
-        raise too_many(max(math.ceil(spent.resets_in), 1))
+        raise _spent(visit, spent)
+
+
+def _spent(visit: Visit, spent: Spent) -> Refusal:
+    """Whether a 429 says when to come again, nobody says for sure: the account file has it."""
+    seconds = max(math.ceil(spent.resets_in), 1)
+    return too_many(seconds if visit.account.settings["retry_after"] else None)

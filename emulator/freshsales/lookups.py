@@ -15,7 +15,7 @@ from emulator.freshsales.indexing import indexed
 from emulator.freshsales.kinds import KINDS, LEAD, Kind
 from emulator.freshsales.matching import found_in, holders
 from emulator.freshsales.paging import asked, page_of
-from emulator.freshsales.tables import name_of
+from emulator.freshsales.tables import name_of, words_of
 from emulator.routes import Routes
 from emulator.table import Record
 from emulator.visit import Visit, keeps
@@ -44,7 +44,7 @@ def search(visit: Visit) -> Answer:
         {**record, "kind": kind.word}
         for kind in _kinds(visit, "include")
         for record in indexed(visit, kind, partial(holders, words=words))
-    ]
+    ] + _users(visit, words)
     page = page_of(visit, hits)
     spell_ids(visit, len(page))
     return Answer(200, [_hit(hit) for hit in page])
@@ -56,13 +56,29 @@ def spell_ids(_visit: Visit, found: int) -> bool:
     return found > 0
 
 
+def _users(visit: Visit, words: list[str]) -> list[Record]:
+    """The users of whom a search is told, where ``include`` names them."""
+    if not words or "user" not in _named(visit, "include"):
+        return []
+    return [
+        {**user, "kind": "user"}
+        for user in visit.account.tables["users"]
+        if words_of(f"{user['display_name']} {user.get('email', '')}").issuperset(words)
+    ]
+
+
 def _kinds(visit: Visit, name: str) -> list[Kind]:
-    said = visit.request.query.get(name, "")
-    words = (said if isinstance(said, str) else ",".join(said)).split(",")
+    words = _named(visit, name)
     served = [
         k for k in KINDS.values() if k is not LEAD or not visit.request.path.startswith(SUITE)
     ]
     return [kind for kind in served if not any(words) or kind.word in words]
+
+
+def _named(visit: Visit, name: str) -> list[str]:
+    """What a parameter lists, parted by commas."""
+    said = visit.request.query.get(name, "")
+    return (said if isinstance(said, str) else ",".join(said)).split(",")
 
 
 def _hit(record: Record) -> Json:

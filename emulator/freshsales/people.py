@@ -10,6 +10,7 @@ from emulator.freshsales.fields import COMPANY, NESTED_DEAL, Attribute, blank_of
 from emulator.freshsales.rules import people as rules
 from emulator.freshsales.rules import writes
 from emulator.freshsales.rules.companies import amount_of
+from emulator.freshsales.stamps import stamp
 from emulator.freshsales.tables import emails_of, folded
 from emulator.freshsales.values import WrongType, whole
 from emulator.table import Record
@@ -20,7 +21,7 @@ CheckEmail = Callable[[Visit, str, Json], None]
 
 def settle_contact(visit: Visit, values: dict[str, Json], record: Record) -> None:
     """Complete what is written of a contact; Refusal where it cannot be."""
-    _settle_emails(visit, values, record, rules.check_contact_email)
+    _settle_emails(visit, values, record, _check_unused)
     after = {**record, **values}
     rules.check_form(visit, after, after if record["id"] is None else values)
     rules.check_mobile(visit, values.get("mobile_number"), record["id"])
@@ -31,17 +32,29 @@ def settle_contact(visit: Visit, values: dict[str, Json], record: Record) -> Non
     values["display_name"] = display_name(after)
 
 
+def _check_unused(visit: Visit, email: str, own_id: Json) -> None:
+    rules.check_contact_email(visit, email, own_id)
+    rules.check_deleted_email(visit, email, own_id)
+
+
 def settle_lead(visit: Visit, values: dict[str, Json], record: Record) -> None:
     """Complete what is written of a lead; its company and deal are merged key by key."""
     _settle_emails(visit, values, record, rules.check_lead_email)
     rules.note_origin(visit, values)
-    if record["id"] is None:
-        first = next(iter(visit.account.tables["lead_stages"]), None)
-        values.setdefault("lead_stage_id", first["id"] if first else None)
+    _settle_lead_stage(visit, values, record)
     for name, attributes in (("company", COMPANY), ("deal", NESTED_DEAL)):
         if name in values:
             values[name] = nested(visit, values[name], record[name], attributes)
     values["display_name"] = display_name({**record, **values})
+
+
+def _settle_lead_stage(visit: Visit, values: dict[str, Json], record: Record) -> None:
+    """A new lead starts in the first stage."""
+    if record["id"] is None:
+        first = next(iter(visit.account.tables["lead_stages"]), None)
+        values.setdefault("lead_stage_id", first["id"] if first else None)
+    if values.get("lead_stage_id") not in (None, record["lead_stage_id"]):
+        values["stage_updated_time"] = stamp(visit.account)
 
 
 def nested(

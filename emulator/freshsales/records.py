@@ -33,11 +33,11 @@ def record_routes(kind: Kind) -> Routes:
     routes.get(f"{root}/filters/<view_id>")(views.filter)
     routes.get(f"{root}/view/<view_id>")(views.view)
     routes.post(root)(records.create)
-    routes.post(f"{root}/upsert")(records.upsert)
     routes.get(f"{root}/<record_id>")(records.show)
     routes.put(f"{root}/<record_id>")(records.update)
     routes.delete(f"{root}/<record_id>")(records.delete)
     if kind is not LEAD:
+        routes.post(f"{root}/upsert")(records.upsert)
         routes.post(f"{root}/<record_id>/clone")(records.clone)
         routes.delete(f"{root}/<record_id>/forget")(records.forget)
     if kind is CONTACT:
@@ -76,9 +76,9 @@ class Records:
         """The oldest record of that unique identifier changed, or else a new one."""
         rules.check_upsert_served(visit)
         said = said_of(visit, self.kind)
-        name, value = rules.check_identifier(visit)
-        found = matches(visit, self.kind, name, value)
-        record = upserted(visit, self.kind, said, name, value, found)
+        identifier = rules.check_identifier(visit, self.kind)
+        found = matches(visit, self.kind, *identifier) if identifier else []
+        record = upserted(visit, self.kind, said, identifier, found)
         rules.tell_nothing_new(visit, new=not found)
         new = visit.account.settings["upsert_created_status"]
         return self._answer(visit, 200 if found else new, record)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from contracts.exchange import Answer
-from emulator.freshsales import lists, lookups, tracking
+from emulator.freshsales import jobs, lists, lookups, phone_calls, tracking
 from emulator.freshsales.activities import activity_routes
 from emulator.freshsales.auth import SUITE
 from emulator.freshsales.bulk import bulk_routes
@@ -36,6 +36,8 @@ def _rest(name: str, prefix: str, *, leads: bool) -> Routes:
     routes = Routes(name, __name__, url_prefix=prefix)
     routes.register_blueprint(lookups.routes)
     routes.register_blueprint(lists.routes)
+    routes.register_blueprint(jobs.routes)
+    routes.register_blueprint(phone_calls.routes)
     routes.register_blueprint(setting_routes(leads=leads))
     routes.register_blueprint(selector_routes(leads=leads))
     for kind in KINDS.values():

@@ -20,12 +20,19 @@ if TYPE_CHECKING:
 
 _NESTED: Mapping[str, tuple[Attribute, ...]] = {"company": COMPANY, "deal": NESTED_DEAL}
 
+_BLANK: Mapping[str, Mapping[str, Json]] = {
+    "users": {"work_number": None, "mobile_number": None},
+    "lifecycle_stages": {"disabled": False, "default": False},
+    "currencies": {"schedule_info": None},
+}
+"""What answers show of a choice of which the file says nothing."""
+
 
 def seed(account: Account, file: Mapping[str, Json]) -> None:
     """Add the records of an account file, each completed with what it leaves out."""
     for table in ("views", *SELECTORS.values()):
         for given in file.get(table, ()):
-            account.tables[table].put({"id": account.next_id(), **given})
+            _seed_choice(account, table, given)
     for kind in KINDS.values():
         for given in file.get(kind.fields, ()):
             _seed_field(account, kind, given)
@@ -38,6 +45,13 @@ def seed(account: Account, file: Mapping[str, Json]) -> None:
     for kind in ACTIVITIES.values():
         for given in file.get(kind.many, ()):
             _seed_activity(account, kind, given)
+
+
+def _seed_choice(account: Account, table: str, given: Mapping[str, Json]) -> None:
+    row: Record = {"id": account.next_id(), **given}
+    for name, value in _BLANK.get(table, {}).items():
+        row.setdefault(name, value)
+    account.tables[table].put(row)
 
 
 def _seed_activity(account: Account, kind: Kind, given: Mapping[str, Json]) -> None:

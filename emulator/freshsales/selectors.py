@@ -1,15 +1,16 @@
 """What an account offers to choose from: owners, stages, pipelines, sources.
 
-Source: developers.freshworks.com, CRM API; public test suites of 2026.
+Source: developers.freshworks.com, CRM API; public test suites of 2026; python-freshworks-crm, which
+reads the stages of a pipeline.
 """
 
 from __future__ import annotations
 
-from contracts.call import Json
 from contracts.exchange import Answer
 from emulator.answering import unrouted
 from emulator.freshsales.tables import SELECTORS
 from emulator.routes import Routes
+from emulator.table import Record
 from emulator.visit import Visit
 
 OF_LEADS = ("lead_stages", "lead_reasons")
@@ -41,9 +42,16 @@ def selector_routes(*, leads: bool) -> Routes:
 
 
 def _offered(visit: Visit, table: str, by: str = "", of: int = 0) -> Answer:
-    rows: list[Json] = [
+    rows = _rows(visit, table, by, of)
+    if table == "deal_pipelines":
+        for row in rows:
+            row["deal_stages"] = _rows(visit, "deal_stages", "deal_pipeline_id", row["id"])
+    return Answer(200, {table: [*rows]})
+
+
+def _rows(visit: Visit, table: str, by: str = "", of: int = 0) -> list[Record]:
+    return [
         {"partial": True, **row}
         for row in visit.account.tables[table]
         if not by or row.get(by) == of
     ]
-    return Answer(200, {table: rows})

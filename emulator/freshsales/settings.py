@@ -26,8 +26,8 @@ _TYPES: Mapping[Reader | None, str] = {
     whole: "dropdown",
     words: "multi_select_dropdown",
 }
-_READ_ONLY = ("lead_score",)
-"""What nobody writes and the list has all the same."""
+_READ_ONLY = {"lead_score": "number"}
+"""What nobody writes and the list has all the same, and its type."""
 
 _REQUIRED = {"sales_account": ("name",), "deal": ("name", "amount")}
 
@@ -69,7 +69,7 @@ class FieldList:
                 "id": FIRST_ID + place,
                 "label": attribute.label,
                 "name": attribute.name,
-                "type": _TYPES.get(attribute.read, "text"),
+                "type": _READ_ONLY.get(attribute.name) or _TYPES.get(attribute.read, "text"),
                 "default": True,
                 "required": attribute.name in required,
                 "choices": [],

@@ -25,7 +25,23 @@ _SHOWN = {
     for kind in (LEAD, CONTACT, SALES_ACCOUNT, DEAL)
 }
 
-_PEOPLE_LINKS = ("timeline_feeds", "document_associations", "duplicates", "connections")
+_OF_PEOPLE = ("timeline_feeds", "reminders", "duplicates", "connections")
+_NOT_LINKED = {
+    "lead": ("reminders",),
+    "contact": (),
+    "sales_account": _OF_PEOPLE,
+    "deal": _OF_PEOPLE,
+}
+"""Links that records of a kind do not show."""
+
+_CHOSEN = {
+    "industry_type": "industry_types",
+    "business_type": "business_types",
+    "deal_product": "deal_products",
+    "currency": "currencies",
+}
+"""What a lead's company and deal show of the choices that they hold by id: the key, the table."""
+
 _LINKS = {
     "conversations": "conversations/all?include=email_conversation_recipients%2Ctargetable"
     "%2Cphone_number%2Cphone_caller%2Cnote%2Cuser&per_page=3",
@@ -35,6 +51,7 @@ _LINKS = {
     "tasks": "tasks?include=creater,owner,updater,targetable,users,task_type",
     "appointments": "appointments?include=creater,owner,updater,targetable,"
     "appointment_attendees,conference,note",
+    "reminders": "reminders?include=creater,owner,updater,targetable",
     "duplicates": "duplicates",
     "connections": "connections",
 }
@@ -69,6 +86,8 @@ def record(visit: Visit, kind: Kind, stored: Record) -> Record:
     body: dict[str, Json] = {name: stored.get(name) for name in _SHOWN[kind.word]}
     body["links"] = _links(kind, stored["id"])
     body["custom_field"] = custom(visit, kind, stored)
+    if kind is LEAD:
+        body |= {name: _with_choices(visit, stored[name]) for name in ("company", "deal")}
     if kind is CONTACT:
         if "sales_accounts" in asked_for(visit):
             body["sales_accounts"] = _accounts(visit, stored)
@@ -144,5 +163,18 @@ def _accounts(visit: Visit, contact: Record) -> list[Json]:
 
 def _links(kind: Kind, record_id: Json) -> Json:
     start = f"/leads/{record_id}" if kind is LEAD else f"/crm/sales/{kind.many}/{record_id}"
-    left_out = () if kind in (LEAD, CONTACT) else _PEOPLE_LINKS[:1] + _PEOPLE_LINKS[2:]
+    left_out = _NOT_LINKED[kind.word]
     return {name: f"{start}/{path}" for name, path in _LINKS.items() if name not in left_out}
+
+
+def _with_choices(visit: Visit, nested: Record | None) -> Json:
+    """The company or deal of a lead, with the rows that its ids choose."""
+    return nested and {
+        name: _chosen(visit, _CHOSEN[name], nested[f"{name}_id"]) if name in _CHOSEN else value
+        for name, value in nested.items()
+    }
+
+
+def _chosen(visit: Visit, table: str, row_id: Json) -> Json:
+    row = visit.account.tables[table].get(row_id or 0)
+    return row and {"partial": True, **row}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from contracts.call import Json
-from emulator.freshsales.kinds import ACTIVITIES, KINDS, PEOPLE, Kind
+from emulator.freshsales.kinds import ACTIVITIES, JOB, KINDS, PEOPLE, PHONE_CALL, Kind
 from emulator.table import Keys, Record
 
 SELECTORS: Mapping[str, str] = {
@@ -97,11 +97,13 @@ def _indexes(kind: Kind) -> Mapping[str, Keys]:
 TABLES: Mapping[str, Mapping[str, Keys]] = {
     **{kind.many: _indexes(kind) for kind in KINDS.values()},
     **{kind.earlier: _indexes(kind) for kind in KINDS.values()},
-    **{kind.bin: {} for kind in KINDS.values()},
+    **{kind.bin: {"email": _emails} if kind in PEOPLE else {} for kind in KINDS.values()},
     **{kind.fields: {"name": _plain("name")} for kind in KINDS.values()},
     **{table: {} for table in SELECTORS.values()},
     **{kind.many: {"target": _targets} for kind in ACTIVITIES.values()},
+    PHONE_CALL.many: {},
     "lists": {},
+    JOB.many: {"pending": _plain("pending")},
     "views": {"model": _plain("model_class_name")},
     "visitors": {"key": lambda visitor: [(visitor["kind"], visitor["identifier"])]},
     "events": {"identifier": _one("identifier")},

@@ -24,7 +24,8 @@ FLAG = "fs_contact"
 
 def identified(visit: Visit, identifier: str, said: dict[str, Json], *, leads: bool) -> Record:
     """The lead or contact of a visitor, written; a lead unless the flag is true."""
-    kind = CONTACT if said.get(FLAG) in (True, "true") or not leads else LEAD
+    flagged = said.get(FLAG) is True or said.get(FLAG) == "true"
+    kind = CONTACT if flagged or not leads else LEAD
     objects = {key.casefold(): v for key, v in said.items() if key.casefold() in _OBJECTS}
     plain = {k: v for k, v in said.items() if k != FLAG and k.casefold() not in _OBJECTS}
     values = of_kind(visit, kind, plain)

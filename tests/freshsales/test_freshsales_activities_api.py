@@ -31,6 +31,13 @@ def test_fs_64_a_note_is_about_a_contact(crm, ada):
     assert crm.get(f"/contacts/{ada}", include="notes").body["notes"] == [note]
 
 
+def test_the_notes_of_a_record_have_pages_and_one_total(crm, ada):
+    for n in range(3):
+        crm.post("/notes", {"note": about(ada, description=str(n))})
+    body = crm.get(f"/contacts/{ada}/notes", per_page="2", page="2").body
+    assert ([note["description"] for note in body["notes"]], body["meta"]) == (["2"], {"total": 3})
+
+
 @pytest.mark.parametrize("note", [{"description": ""}, {"description": " "}, {"title": "x"}])
 def test_fs_65_a_note_says_something(crm, refusal, ada, note):
     status, says = refusal(crm.post("/notes", {"note": about(ada, **note)}))
@@ -83,7 +90,14 @@ def test_tasks_are_listed_by_when_they_are_due(crm_of, name, titles):
         task(crm, **each)
     listed = crm.get("/tasks", filter=name).body
     assert sorted(each["title"] for each in listed["tasks"]) == titles
-    assert listed["meta"]["total"] == len(titles)
+    assert listed["meta"] == {"total": len(titles)}
+
+
+def test_a_task_is_overdue_after_its_time(crm):
+    task(crm, due_date="2023-11-14T18:13:20-04:00")
+    assert crm.get("/tasks", filter="overdue").body["tasks"] == []
+    crm.account.clock.advance(1)
+    assert len(crm.get("/tasks", filter="overdue").body["tasks"]) == 1
 
 
 def test_tasks_of_no_page_fail(crm):
@@ -105,6 +119,14 @@ def test_an_appointment_knows_rails_time_zones(crm, ada, zone, status):
     assert answer.status == status
     listed = crm.get(f"/contacts/{ada}/appointments").body["appointments"]
     assert len(listed) == (status == 201)
+
+
+def test_the_notes_of_an_appointment_stand_beside_it(crm, ada):
+    made = crm.post("/appointments", {"appointment": about(ada, **MEETING)})
+    path = f"/appointments/{made.body['appointment']['id']}"
+    shown = [made, crm.get(path), crm.put(path, {"appointment": {"title": "T"}})]
+    assert [answer.body["notes"] for answer in shown] == [[], [], []]
+    assert crm.get(path).body["contacts"][0]["id"] == ada
 
 
 def test_an_appointment_that_is_gone_is_a_meeting(crm, refusal):

@@ -1,5 +1,9 @@
 """How often an account may be asked."""
 
+import pytest
+
+from emulator.freshsales.limits import PER_HOUR
+
 
 def asked(crm, times):
     return [crm.get("/selector/owners") for _ in range(times)]
@@ -14,8 +18,14 @@ def test_fs_72_growth_has_a_thousand_requests_an_hour(crm_of, refusal):
     assert asked(crm, 1)[0].status == 200
 
 
-def test_fs_73_a_classic_plan_has_400_requests_a_minute(crm_of):
-    crm = crm_of({"settings": {"rate_limits": True, "plan": "forest"}})
+def test_a_plan_has_its_requests_an_hour():
+    classic = {"blossom": 1000, "garden": 1000, "estate": 2000, "forest": 5000}
+    assert {"free": 1000, "growth": 1000, "pro": 2000, "enterprise": 5000, **classic} == PER_HOUR
+
+
+@pytest.mark.parametrize("plan", ["blossom", "garden", "estate", "forest"])
+def test_fs_73_a_classic_plan_has_400_requests_a_minute(crm_of, plan):
+    crm = crm_of({"settings": {"rate_limits": True, "plan": plan}})
     assert [a.status for a in asked(crm, 401)[-2:]] == [200, 429]
 
 

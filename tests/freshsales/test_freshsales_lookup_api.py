@@ -79,6 +79,18 @@ def test_a_lookup_ignores_case_and_blanks(crm):
     assert len(lookup(crm, " ada@X.io")["contacts"]["contacts"]) == 1
 
 
+def test_a_search_finds_users_where_they_are_named(crm):
+    crm.made("contacts", email="ada@x.io")
+    hit = {"id": "402000000101", "type": "user", "name": "Ada Admin", "email": "admin@acme.example"}
+    assert crm.get("/search", q="ada ADMIN", include="user").body == [{**hit, "avatar": None}]
+    found = [crm.get("/search", q="ada", include=i).body for i in ("user,contact", "contact", "")]
+    assert [[each["type"] for each in hits] for hits in found] == [
+        ["contact", "user"],
+        ["contact"],
+        ["contact"],
+    ]
+
+
 def test_a_search_has_pages(crm):
     for n in range(3):
         crm.made("contacts", email=f"{n}@x.io", first_name="Ada")

@@ -29,12 +29,13 @@ def test_a_write_is_refused(crm, path, body, rule):
     assert refused_by(crm, "POST", path, body) == rule
 
 
-def test_a_switch_makes_mobile_numbers_unique(crm_of):
+def test_a_switch_makes_mobile_numbers_unique(crm_of, refusal):
     crm = crm_of({"settings": {"unique_mobile_number": True}})
     first = {"mobile_number": "+1555"}
     crm.made("contacts", email="a@x.io", **first)
     body = {"contact": {**CONTACT["contact"], **first}}
     assert refused_by(crm, "POST", "/contacts", body) == "contacts.mobile-unique"
+    assert refusal(crm.post("/contacts", body)) == (400, "Contact is not unique")
 
 
 def test_only_what_is_in_the_recycle_bin_is_restored(crm):

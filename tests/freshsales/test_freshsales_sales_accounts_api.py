@@ -35,7 +35,10 @@ def test_fs_54_a_website_is_an_address(crm, refusal):
 
 def test_fs_55_a_phone_that_is_none_reads_null(crm):
     assert crm.made("sales_accounts", name="A", phone="abc")["phone"] is None
-    assert crm.made("sales_accounts", name="B", phone="+1 (415) 555")["phone"] == "+1 (415) 555"
+    made = crm.made("sales_accounts", name="B", phone="+1 (415) 555")
+    assert made["phone"] == "+1 (415) 555"
+    answer = crm.put(f"/sales_accounts/{made['id']}", account(name="B", phone="abc"))
+    assert answer.body["sales_account"]["phone"] is None
 
 
 def test_fs_56_plain_text_fails(crm):

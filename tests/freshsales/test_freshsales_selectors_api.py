@@ -35,6 +35,34 @@ def test_an_account_starts_with_the_stages_that_every_one_has(crm):
     assert all(stage["contact_status_ids"] for stage in stages)
 
 
+def test_choices_show_every_key_that_is_known(crm):
+    keys = {
+        "owners": ["display_name", "email", "is_active", "work_number", "mobile_number"],
+        "lifecycle_stages": [
+            *("name", "position", "disabled", "default", "type", "contact_status_ids")
+        ],
+        "currencies": [
+            *("is_active", "currency_code", "exchange_rate", "currency_type", "schedule_info")
+        ],
+        "sales_activity_types": [
+            *("name", "internal_name", "show_in_conversation", "position", "is_default"),
+            "is_checkedin",
+        ],
+    }
+    for name, told in keys.items():
+        (rows,) = crm.get(f"/selector/{name}").body.values()
+        assert list(rows[0]) == ["partial", "id", *told]
+
+
+def test_a_pipeline_is_listed_with_its_stages(crm_of):
+    other = {"deal_pipelines": [{"id": 7, "name": "Other"}]}
+    rows = crm_of(other).get("/selector/deal_pipelines").body["deal_pipelines"]
+    assert [[s["name"] for s in row["deal_stages"]][:2] for row in rows] == [
+        [],
+        ["New", "Qualification"],
+    ]
+
+
 def test_unknown_selectors_are_not_found(crm, refusal):
     assert refusal(crm.get("/selector/moods"))[0] == 404
 

@@ -31,6 +31,15 @@ def test_fs_77_78_a_visitor_is_a_lead_unless_flagged(crm):
     assert (names(crm, "leads"), names(crm, "contacts")) == (["John"], ["John"])
 
 
+@pytest.mark.parametrize(
+    ("flag", "many"),
+    [(True, "contacts"), ("true", "contacts"), (False, "leads"), ("false", "leads"), (1, "leads")],
+)
+def test_the_flag_is_true_as_boolean_or_text(crm, flag, many):
+    visited(crm, visitor={**JOHN, "fs_contact": flag})
+    assert names(crm, many) == ["John"]
+
+
 def test_a_visitor_of_the_suite_is_a_contact(crm):
     visited(crm, visitor=JOHN, base="/crm/sales")
     assert (names(crm, "leads"), names(crm, "contacts")) == ([], ["John"])
@@ -71,6 +80,13 @@ def test_a_contacts_company_and_deal_are_linked_once(crm):
     assert (deal["sales_account_id"], deal["contact_ids"]) == (account["id"], [contact["id"]])
     assert contact["sales_accounts"] == [{"id": account["id"], "is_primary": True}]
     assert (account["name"], deal["amount"]) == ("Example.com", "1234.0")
+
+
+def test_only_the_first_company_of_a_contact_is_its_primary_one(crm):
+    for name in ("One", "Two"):
+        visited(crm, visitor={**WHOLE, "company": {"Name": name}})
+    (contact,) = crm.table("contacts")
+    assert [link["is_primary"] for link in contact["sales_accounts"]] == [True, False]
 
 
 def test_a_leads_company_and_deal_are_its_own(crm):

@@ -5,9 +5,10 @@ import pytest
 ASKED = [
     *("POST /leads/1/convert", "GET /leads/1/convert", "POST /leads/1/clone"),
     *("DELETE /leads/1/forget", "POST /leads/bulk_upsert", "PUT /deals/1/restore"),
-    *("GET /job_statuses/1", "GET /cpq/products"),
+    *("POST /leads/upsert", "GET /settings/sales_activities/fields", "GET /cpq/products"),
+    *("DELETE /phone_calls/1", "POST /tags", "POST /sales_activity_types"),
     *("POST /contacts/bulk_assign_owner", "POST /sales_accounts/1/manage_team_members"),
-    *("GET /contacts/1/activities", "POST /phone_calls", "POST /settings/contacts/forms/1/fields"),
+    *("GET /contacts/1/activities", "POST /settings/contacts/forms/1/fields"),
 ]
 
 

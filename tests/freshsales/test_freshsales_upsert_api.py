@@ -25,9 +25,13 @@ def test_fs_48_accounts_are_shown_on_request(crm):
     assert shown.body["contact"]["sales_accounts"] == []
 
 
-def test_fs_49_an_upsert_says_by_what_the_record_is_found(crm):
-    body = {"contact": {"email": "a@x.io"}}
-    assert crm.post("/contacts/upsert", body, base=SUITE).status == 400
+@pytest.mark.parametrize(
+    "identifier", [None, {}, [], {"emails": ""}, {"emails": None}, {"mood": "x"}, {"city": "Rome"}]
+)
+def test_fs_49_an_upsert_says_by_what_the_record_is_found(crm, identifier):
+    answer = upsert(crm, "contacts", identifier, {"email": "a@x.io"}, base=SUITE)
+    assert (answer.status, crm.table("contacts")) == (400, [])
+    assert answer.header("X-Fauxdesk-Rule") == "freshsales.upsert.identifier-required"
 
 
 @pytest.mark.parametrize("base", ["/api", SUITE])
@@ -38,11 +42,18 @@ def test_fs_50_an_account_of_one_name_is_made_once(crm, base):
     assert len(crm.table("sales_accounts")) == 1
 
 
-def test_a_lead_is_found_by_a_custom_field(crm):
+def test_a_contact_is_found_by_a_custom_field(crm):
     record = {"email": "a@x.io"}
-    made = upsert(crm, "leads", {"cf_user_id": "u1"}, record).body["lead"]
+    made = upsert(crm, "contacts", {"cf_user_id": "u1"}, record).body["contact"]
     assert made["custom_field"]["cf_user_id"] == "u1"
-    assert upsert(crm, "leads", {"cf_user_id": "u1"}, record).body["lead"]["id"] == made["id"]
+    again = upsert(crm, "contacts", {"cf_user_id": "u1"}, record)
+    assert again.body["contact"]["id"] == made["id"]
+
+
+def test_what_is_said_of_the_record_goes_before_its_identifier(crm):
+    said = {"email": "a@x.io", "custom_field": {"cf_user_id": "u2"}}
+    made = upsert(crm, "contacts", {"cf_user_id": "u1"}, said).body["contact"]
+    assert made["custom_field"]["cf_user_id"] == "u2"
 
 
 def test_a_switch_takes_upserts_from_the_classic_api(crm_of):

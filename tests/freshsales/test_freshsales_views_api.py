@@ -51,6 +51,9 @@ def test_a_deleted_contact_is_in_the_recycle_bin(crm):
     assert [(c["id"], c["is_deleted"]) for c in listed] == [(made["id"], True)]
 
 
+MODELS = {"leads": "Lead", "sales_accounts": "SalesAccount", "deals": "Deal"}
+
+
 def view_of(crm, many, name):
     views = crm.get(f"/{many}/filters").body["filters"]
     return next(view["id"] for view in views if view["name"] == name)
@@ -63,7 +66,10 @@ def view_of(crm, many, name):
 def test_every_kind_has_its_views(crm, many, first):
     made = crm.made(many, email="a@x.io", name="A")
     view = view_of(crm, many, first)
-    assert crm.get(f"/{many}/filters/{view}").body["filter"]["name"] == first
+    shown = {"id": view, "name": first, "model_class_name": MODELS[many]}
+    now = "2023-11-14T18:13:20-04:00"
+    flags = {"user_id": None, "is_default": True, "is_public": True, "updated_at": now}
+    assert crm.get(f"/{many}/filters/{view}").body == {"filter": {**shown, **flags}}
     listed = crm.get(f"/{many}/view/{view}").body[many]
     assert [record["id"] for record in listed] == [made["id"]]
     assert crm.get(f"/{many}", segment_id=str(view)).body[many] == listed
@@ -101,3 +107,5 @@ def test_a_file_says_how_many_rows_a_page_holds(crm_of):
     answer = crm.get(f"/contacts/view/{view_of(crm, 'contacts', 'All Contacts')}", per_page="1000")
     assert len(answer.body["contacts"]) == 10
     assert answer.header("X-Fauxdesk-Rule") == "freshsales.views.page-size"
+    whole = crm.get(f"/contacts/view/{view_of(crm, 'contacts', 'All Contacts')}", per_page="10")
+    assert (len(whole.body["contacts"]), whole.header("X-Fauxdesk-Rule")) == (10, None)

@@ -10,21 +10,23 @@ from emulator.visit import Visit, keeps
 
 @keeps("freshsales.lists.named")
 def name_in(visit: Visit) -> str:
-    """A list has a name."""
+    """A list has a name, unless the account has lists without."""
     name = _body(visit).get("name")
-    if not isinstance(name, str) or not name.strip():
-        raise errors.blank("Name")
-    return name
+    if isinstance(name, str) and name.strip():
+        return name
+    if not name and visit.account.settings["list_without_name"] == "take":
+        return ""
+    raise errors.blank("Name")
 
 
 @keeps("freshsales.lists.contacts-told")
 def ids_in(visit: Visit) -> list[int]:
-    """Who goes into a list or out of it is told by ids; those of nobody are passed over."""
+    """Who goes into a list or out of it is told by ids, else nobody does in some accounts."""
     try:
         read: list[int] = ids(_body(visit).get("ids"))
     except WrongType:
-        read = []
-    if not read:
+        raise errors.wrong_body() from None
+    if not read and visit.account.settings["list_without_ids"] == "refuse":
         raise errors.wrong_body()
     return read
 

@@ -46,6 +46,14 @@ def check_contact_email(visit: Visit, email: str, own_id: Json) -> None:
         raise errors.email_taken(email)
 
 
+@keeps("freshsales.contacts.email-of-deleted")
+def check_deleted_email(visit: Visit, email: str, own_id: Json) -> None:
+    """The email of a contact in the recycle bin is free, unless the account says otherwise."""
+    held = visit.account.settings["deleted_holds_email"]
+    if held and _held(visit, "deleted_contacts", "email", email, own_id):
+        raise errors.email_taken(email)
+
+
 @keeps("freshsales.leads.email-unique")
 def check_lead_email(visit: Visit, email: str, own_id: Json) -> None:
     """Leads may share an email, unless the account says otherwise."""

@@ -7,6 +7,7 @@ from emulator.freshsales import errors
 from emulator.freshsales.field_values import value_of
 from emulator.freshsales.fields import Attribute
 from emulator.freshsales.kinds import Kind
+from emulator.freshsales.matching import has_index
 from emulator.freshsales.values import WrongType, anything
 from emulator.table import Record
 from emulator.visit import Refusal, Visit, keeps
@@ -52,7 +53,7 @@ def said_beside(visit: Visit, kind: Kind) -> dict[str, Json]:
 
 @keeps("freshsales.writes.made-201")
 def tell_made(_visit: Visit, status: int) -> bool:
-    """A contact, account, deal or note is made with 200, a task or appointment with 201."""
+    """A contact, account, deal or note is made with 200, a task, appointment or call with 201."""
     return status == 201
 
 
@@ -124,14 +125,16 @@ def merged(visit: Visit, kind: Kind, said: Record, present: Record) -> dict[str,
 
 
 @keeps("freshsales.upsert.identifier-required")
-def check_identifier(visit: Visit) -> tuple[str, Json]:
-    """An upsert says by what the record is found."""
+def check_identifier(visit: Visit, kind: Kind) -> tuple[str, Json] | None:
+    """An upsert says by what the record is found, or else creates where the account has it so."""
     body = visit.request.body
     said = body.get("unique_identifier") if isinstance(body, dict) else None
     if isinstance(said, dict):
         for name, value in said.items():
-            if type(value) in (str, int) and str(value).strip():
+            if has_index(kind, name) and type(value) in (str, int) and str(value).strip():
                 return name, value
+    if visit.account.settings["upsert_without_identifier"] == "create":
+        return None
     raise errors.invalid("unique_identifier is missing")
 
 
