@@ -84,7 +84,7 @@ def count_of_organization(visit: Visit, organization_id: str) -> Answer:
 
 @keeps("zendesk.users.autocomplete-skips-foreign")
 def skip_foreign(visit: Visit, user: Record) -> bool:
-    """Users who have an identity elsewhere do not complete."""
+    """Autocomplete leaves out users who have a foreign identity."""
     return any(i["type"] == "foreign" for i in identities_of(visit.account, user["id"]))
 
 
