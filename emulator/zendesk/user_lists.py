@@ -5,6 +5,8 @@ Source: developer.zendesk.com, Users.
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from contracts.exchange import Answer
 from emulator.listing import Records, in_a_row
 from emulator.routes import Routes
@@ -97,7 +99,8 @@ def _wanted(visit: Visit) -> Records | list[Record]:
     if permission_set:
         return [user for user in users if str(user["custom_role_id"]) == permission_set]
     roles = {asked(visit, "role"), *asked_all(visit, "role[]")} - {""}
-    return [user for user in users if user["role"] in roles] if roles else users
+    found = [user for role in roles for user in users.find("role", role)]
+    return sorted(found, key=itemgetter("id")) if roles else users
 
 
 def _completed(visit: Visit) -> list[Record]:

@@ -10,6 +10,12 @@ DUPLICATE = {
 }
 
 
+@pytest.fixture
+def enkidu(desk_of):
+    """A desk of one user."""
+    return desk_of({"users": [{"id": 2, "name": "Enkidu", "external_id": "b", "email": "e@x.io"}]})
+
+
 def made(desk, **user):
     answer = desk.post("/users", {"user": {"name": "A", **user}})
     assert answer.status == 201, answer.body
@@ -124,3 +130,25 @@ def test_an_organization_named_on_an_update_is_joined_beside_the_others(desk_of)
         assert desk.put("/users/8", sent).body["user"]["organization_id"] == 7
     links = desk.get("/users/8/organization_memberships").body["organization_memberships"]
     assert [link["organization_id"] for link in links] == [7, 9]
+
+
+def test_user_14_the_key_verify_is_unknown_and_a_header_names_it(enkidu):
+    answer = enkidu.post("/users", {"user": {"name": "A", "verify": True}})
+    assert (answer.status, answer.body["user"]["verified"]) == (201, False)
+    assert '["user.verify"]' in answer.header("X-Zendesk-Api-Warn")
+
+
+def test_user_06_07_09_what_is_taken_is_taken_in_any_case_and_as_a_second_email(enkidu):
+    enkidu.put("/users/2", {"user": {"email": "second@x.io"}})
+    emails = [{"name": "B", "email": email} for email in ("E@x.io", "Second@x.io")]
+    refused = [enkidu.post("/users", {"user": user}).body for user in emails]
+    assert [body["details"]["email"][0]["error"] for body in refused] == ["DuplicateValue"] * 2
+    taken = enkidu.post("/users", {"user": {"name": "B", "external_id": "B"}}).body["details"]
+    assert taken["external_id"][0]["description"] == "External has already been taken"
+
+
+def test_upsert_04_a_known_external_id_gets_a_second_email(enkidu):
+    body = {"user": {"name": "E", "external_id": "b", "email": "n@x.io"}}
+    answer = enkidu.post("/users/create_or_update", body)
+    assert (answer.status, answer.body["user"]["email"]) == (200, "e@x.io")
+    assert enkidu.get("/users/2/identities").body["count"] == 2
