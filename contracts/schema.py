@@ -60,7 +60,7 @@ _DEMANDS: Mapping[str, str] = {
     "const": "differs",
     "enum": "is none of the allowed values",
     "type": "is of the wrong type",
-    "pattern": "differs",
+    "pattern": "is not of the right form",
     "format": "differs",
     "anyOf": "fits none of the alternatives",
 }

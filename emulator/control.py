@@ -15,7 +15,7 @@ from contracts.problem import BadInput
 from emulator.account_file import check_order
 from emulator.state import restore, state_of
 from emulator.verdicts import read_journal, read_rules
-from emulator.wsgi import header_fields
+from emulator.wsgi import header_fields, json_in
 
 if TYPE_CHECKING:
     from emulator.account import Account
@@ -159,13 +159,13 @@ _JUDGING = (_journal, _rules)
 
 def _json() -> Json:
     try:
-        return json.loads(flask.request.get_data(cache=False), parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
+        return json_in(flask.request.get_data(cache=False).decode())
+    except UnicodeDecodeError as error:
+        raise BadInput("the body is not UTF-8 text") from error
+    except RecursionError as error:
+        raise BadInput("the body is nested too deeply") from error
+    except ValueError as error:
         raise BadInput(f"the body is not JSON: {error}") from error
-
-
-def _no_number(name: str) -> Json:
-    raise BadInput(f"the body is not JSON: {name} is no number")
 
 
 def _number(name: str) -> int | None:
