@@ -47,12 +47,16 @@ def control_routes(accounts_here: Callable[[], Accounts]) -> flask.Blueprint:
     return routes
 
 
+def known_controls() -> list[str]:
+    """Every control route: ``GET /_fauxdesk/journal``."""
+    return sorted(f"{method} {PREFIX}{rule}" for method, rule, _ in _CONTROLS)
+
+
 def unknown_control(path: str, status: int) -> flask.Response:
     """What an unknown control path, or a method it does not take (405), is answered."""
-    known = sorted({f"{method} {PREFIX}{rule}" for method, rule, _ in _CONTROLS})
     wrong_method = f"{path} does not take {flask.request.method}"
     says = wrong_method if status == 405 else f"no control route at {path}"
-    return _told(({"error": says, "known": known}, status))
+    return _told(({"error": says, "known": known_controls()}, status))
 
 
 def _index(account: Account, accounts: Accounts) -> Told:
