@@ -60,7 +60,7 @@ _DEMANDS: Mapping[str, str] = {
     "const": "differs",
     "enum": "is none of the allowed values",
     "type": "is of the wrong type",
-    "pattern": "is not of the right form",
+    "pattern": "differs",
     "format": "differs",
     "anyOf": "fits none of the alternatives",
 }

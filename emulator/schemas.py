@@ -26,7 +26,9 @@ def check(schema: Mapping[str, Json], value: Json, *, file: str | Path | None = 
 def _says(mismatch: Mismatch) -> str:
     if mismatch.expected is ABSENT:
         return mismatch.says
-    return f"{mismatch.says}: expected {json.dumps(mismatch.expected, ensure_ascii=False)}"
+    is_pattern = mismatch.says == "differs" and str(mismatch.expected).startswith("^")
+    says = "is not of the right form" if is_pattern else mismatch.says
+    return f"{says}: expected {json.dumps(mismatch.expected, ensure_ascii=False)}"
 
 
 def _hint(schema: Mapping[str, Json], mismatch: Mismatch) -> str:

@@ -25,7 +25,7 @@ def told(schema, value, **how) -> list[str]:
         ({"type": "integer"}, "1", 'body is of the wrong type: expected "integer", got "1"'),
         ({"const": 1}, 2, "body differs: expected 1, got 2"),
         ({"enum": [1, 2]}, 3, "body is none of the allowed values: expected [1, 2], got 3"),
-        ({"pattern": "^a"}, "b", 'body is not of the right form: expected "^a", got "b"'),
+        ({"pattern": "^a"}, "b", 'body differs: expected "^a", got "b"'),
         ({"required": ["id"]}, {}, "body /id is missing"),
         ({"additionalProperties": False}, {"a": 1}, "body /a is not expected: got 1"),
         ({"not": {}}, 1, "body is not allowed here: got 1"),
