@@ -39,7 +39,7 @@ def skip_refused(visit: Visit, refusal: Refusal) -> bool:
 
 @keeps("freshsales.bulk.told-by-job")
 def tell_stage(_visit: Visit) -> bool:
-    """How far a bulk upsert is, its job says in one word: queued, at work, or done."""
+    """A job says in one word how far it is: queued, at work, done, or failed where it undid all."""
     return True
 
 
