@@ -119,7 +119,8 @@ def _made(vendor: str, name: str, file: str, data: Json) -> Scenario:
             says = f"{vendor} has no operation {stated['operation']!r}"
             raise BadInput(says, file=file, field=f"exchanges.{index}.operation")
         operation = operations[stated["operation"]]
-        exchanges.append(Expected(operation, stated.get("request", {}), stated["answer"]))
+        request, prefixed = stated.get("request", {}), data.get("prefixed", False)
+        exchanges.append(Expected(operation, request, stated["answer"], prefixed))
     _check_examples(exchanges, operations, file)
     return Scenario(
         vendor=vendor,
