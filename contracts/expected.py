@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from contracts.call import Json
 from contracts.credentials import masked
 from contracts.exchange import Answer, Request
-from contracts.hosts import spelled
+from contracts.hosts import is_below, places, spelled
 from contracts.matching import Compared, as_text, compare, example
 from contracts.mismatch import Mismatch, Part
 from contracts.operation import Operation, Operations
@@ -19,18 +19,23 @@ Saved = Mapping[str, Json]
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a scenario states of one exchange; values may be directives (``matching``)."""
+    """What a scenario states of one exchange; values may be directives (``matching``).
+
+    Its path stands below the vendor's prefix where it is ``prefixed``, and nowhere else.
+    """
 
     operation: Operation
     request: Mapping[str, Json]
     answer: Mapping[str, Json]
+    prefixed: bool = False
 
     def example_request(self, saved: Saved) -> Request:
         """The request to send; ``saved`` fills what earlier answers gave. Not signed."""
         query: dict[str, Any] = example(self.request.get("query", {}), saved)
+        path = self.operation.path_of(example(self.request.get("path", {}), saved))
         return Request(
             method=self.operation.method,
-            path=self.operation.path_of(example(self.request.get("path", {}), saved)),
+            path=self._prefix + path if self.prefixed else path,
             query={key: _words(value) for key, value in query.items()},
             headers={k: as_text(v) for k, v in self._example("headers", saved).items()},
             body=example(self.request.get("body"), saved),
@@ -52,13 +57,14 @@ class Expected:
         if found is None or found[0].id != self.operation.id:
             part = Part.METHOD if request.method != self.operation.method else Part.PATH
             return Compared((Mismatch(part, "", "differs", wanted, got),), saved)
-        return _chained(
+        compared = _chained(
             saved,
             (self.request.get("path", {}), found[1], Part.PATH, False),
             (self.request.get("query", {}), dict(request.query), Part.QUERY, False),
             (*_headers(self.request, request.headers), Part.HEADER, True),
             (self.request.get("body"), request.body, Part.BODY, False),
         )
+        return Compared((*self._misplaced(request), *compared.mismatches), compared.saved)
 
     def compare_answer(self, answer: Answer, saved: Saved) -> Compared:
         """How an answer differs; it may hold more than is named."""
@@ -68,6 +74,16 @@ class Expected:
         body = (self.answer["body"], answer.body, Part.BODY, True) if "body" in self.answer else ()
         headers = (*_headers(self.answer, answer.headers), Part.HEADER, True)
         return _chained(saved, headers, *([body] if body else []))
+
+    @property
+    def _prefix(self) -> str:
+        return places()[self.operation.vendor].droppable_prefix
+
+    def _misplaced(self, request: Request) -> Iterator[Mismatch]:
+        """A path of the one address that is sent to the other."""
+        if is_below(self.operation.vendor, request.path) != self.prefixed:
+            says = "is missing" if self.prefixed else "is not expected"
+            yield Mismatch(Part.PATH, self._prefix, says, got=request.path)
 
     def _example(self, key: str, saved: Saved) -> dict[str, Json]:
         found: dict[str, Json] = example(self.request.get(key, {}), saved)

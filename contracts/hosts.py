@@ -80,6 +80,12 @@ def spelled(vendor: str, path: str) -> str:
     return path.removesuffix(place.droppable_suffix)
 
 
+def is_below(vendor: str, path: str) -> bool:
+    """Whether a path stands below the prefix that paths of its vendor may have."""
+    prefix = places()[vendor].droppable_prefix
+    return bool(prefix) and path.startswith(f"{prefix}/")
+
+
 def _read(vendor: str) -> Place:
     file = files(f"contracts.{vendor}") / "vendor.toml"
     try:

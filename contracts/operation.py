@@ -23,7 +23,10 @@ from contracts.schema import Schema
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One endpoint: its id, method and path template, and the schemas of what goes over it."""
+    """One endpoint: its id, method and path template, and the schemas of what goes over it.
+
+    One that ``discovers`` only tells which fields the account defines.
+    """
 
     id: str
     vendor: str
@@ -36,6 +39,7 @@ class Operation:
     headers: Mapping[str, Schema]
     body: Schema | None
     answers: Mapping[str, Schema]
+    discovers: bool = False
 
     def path_of(self, params: Mapping[str, Json]) -> str:
         """The path with its parameters filled in; KeyError for one that is not given."""
@@ -148,6 +152,7 @@ def _made(vendor: str, name: str, data: Json, shapes: Mapping[str, Json]) -> Ope
         headers={k: Schema(v, shapes) for k, v in data.get("headers", {}).items()},
         body=schema("body"),
         answers={status: Schema(answer, shapes) for status, answer in data["answers"].items()},
+        discovers=data.get("discovers", False),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from contracts.alignment import aligned
@@ -24,25 +24,41 @@ def compare_in_turn(
 
     Order counts. An exchange left out or put in shifts the others and does not make them differ.
     """
+    return compare_placed(dict(enumerate(expected)), dict(enumerate(exchanges)), operations)
+
+
+def compare_placed(
+    expected: Mapping[int, Expected], exchanges: Mapping[int, Exchange], operations: Operations
+) -> list[Mismatch]:
+    """The same for a part of what was expected and said, each under its place in the whole."""
     return list(_Comparison(expected, exchanges, operations).walk())
 
 
 class _Comparison:
     def __init__(
-        self, expected: Sequence[Expected], exchanges: Sequence[Exchange], operations: Operations
+        self,
+        expected: Mapping[int, Expected],
+        exchanges: Mapping[int, Exchange],
+        operations: Operations,
     ) -> None:
         self._expected, self._exchanges, self._operations = expected, exchanges, operations
         self._saved: Saved = {}
 
     def walk(self) -> Iterator[Mismatch]:
-        for wanted, said in aligned(len(self._expected), len(self._exchanges), self._cost):
-            if said is None:
-                assert wanted is not None
-                yield self._missing(wanted)
-            elif wanted is None:
-                yield self._extra(said)
+        wanted, said = list(self._expected), list(self._exchanges)
+
+        def cost(one: int, other: int) -> float:
+            return self._cost(wanted[one], said[other])
+
+        for one, other in aligned(len(wanted), len(said), cost):
+            if other is None:
+                assert one is not None
+                yield self._missing(wanted[one])
+            elif one is None:
+                yield self._extra(said[other])
             else:
-                yield from (replace(m, exchange=said) for m in self._differing(wanted, said))
+                found = self._differing(wanted[one], said[other])
+                yield from (replace(m, exchange=said[other]) for m in found)
 
     def _cost(self, wanted: int, said: int) -> float:
         """How unlike two exchanges are: the same operation is always nearer than another."""
@@ -84,14 +100,14 @@ class _Comparison:
         """The expected exchange most like this one, and the first difference."""
         return _nearest(
             (expected.operation.id, self._try(expected, exchange.request))
-            for expected in self._expected
+            for expected in self._expected.values()
         )
 
     def _nearest_said(self, expected: Expected) -> str:
         """What was said that is most like this expected exchange, and the first difference."""
         return _nearest(
             (f"exchange {place + 1}", self._try(expected, exchange.request))
-            for place, exchange in enumerate(self._exchanges)
+            for place, exchange in self._exchanges.items()
         )
 
     def _try(self, expected: Expected, request: Request) -> Sequence[Mismatch] | None:

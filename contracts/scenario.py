@@ -9,6 +9,7 @@ from functools import cache
 from contracts.call import Json
 from contracts.catalogue import Rule, catalogue
 from contracts.conversation import Outcome
+from contracts.discovering import compare_apart
 from contracts.documents import checked, documents
 from contracts.exchange import Exchange, Request
 from contracts.expected import Expected, Saved
@@ -58,6 +59,10 @@ class Scenario:
     def compare_exchanges(self, exchanges: Sequence[Exchange]) -> list[Mismatch]:
         """How what was said differs from what must be said (``pairing``)."""
         return compare_in_turn(self.exchanges, exchanges, self.operations)
+
+    def compare_sender(self, exchanges: Sequence[Exchange]) -> list[Mismatch]:
+        """The same for a sender of somebody else's, who may ask for the account's fields or not."""
+        return compare_apart(self.exchanges, exchanges, self.operations)
 
     def compare_outcome(self, outcome: Outcome) -> list[Mismatch]:
         """How the outcome differs, in kind and, where the scenario names one, in rule."""
@@ -114,7 +119,8 @@ def _made(vendor: str, name: str, file: str, data: Json) -> Scenario:
             says = f"{vendor} has no operation {stated['operation']!r}"
             raise BadInput(says, file=file, field=f"exchanges.{index}.operation")
         operation = operations[stated["operation"]]
-        exchanges.append(Expected(operation, stated.get("request", {}), stated["answer"]))
+        request, prefixed = stated.get("request", {}), data.get("prefixed", False)
+        exchanges.append(Expected(operation, request, stated["answer"], prefixed))
     _check_examples(exchanges, operations, file)
     return Scenario(
         vendor=vendor,

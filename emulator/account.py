@@ -25,10 +25,10 @@ class Account:
     """Tables, settings, clock, ids, outbox, journal and windows of one pretend customer.
 
     ``file`` is an account file as data, already checked and completed (``account_file``). The
-    vendor's template comes first and the file on top of it; ``reset`` brings the account back
-    there. Hold ``lock`` while reading or writing. The table ``outbox`` holds the mails the
-    vendor would have sent; ``hearing`` is the judges' memory of the journal. An ``open`` account
-    takes any well-formed credentials for its administrator's.
+    vendor's template comes first, but for the lists that the file is ``without``, and the file on
+    top of it; ``reset`` brings the account back there. Hold ``lock`` while reading or writing. The
+    table ``outbox`` holds the mails the vendor would have sent; ``hearing`` is the judges' memory
+    of the journal. An ``open`` account takes any well-formed credentials for its administrator's.
     """
 
     def __init__(self, vendor: Vendor, name: str, file: Mapping[str, Json], clock: Clock) -> None:
@@ -61,7 +61,9 @@ class Account:
             self.windows = Windows()
             self._last_id = self.vendor.first_id
             self.journal.clear()
-            self.vendor.seed(self, deepcopy(dict(self.vendor.template)))
+            without = self.file.get("without", ())
+            template = {k: v for k, v in self.vendor.template.items() if k not in without}
+            self.vendor.seed(self, deepcopy(template))
             self._template = {name: {r["id"] for r in t} for name, t in self.tables.items()}
             self.vendor.seed(self, deepcopy(dict(self.file)))
             for order in self.file.get("faults", ()):

@@ -25,7 +25,7 @@ SETTINGS_SCHEMA: Mapping[str, Json] = {
 }
 """The settings that accounts of every vendor have."""
 
-NO_RECORDS = ("vendor", "name", "settings", "faults")
+NO_RECORDS = ("vendor", "name", "settings", "faults", "without")
 """What stands in an account file beside the records."""
 
 
@@ -79,6 +79,11 @@ def schema_of(vendor: Vendor) -> dict[str, Json]:
             "vendor": {"const": vendor.name},
             "faults": {"type": "array", "items": FAULT},
             "name": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"},
+            "without": {
+                "type": "array",
+                "items": {"enum": [k for k, v in vendor.template.items() if isinstance(v, list)]},
+                "description": "Lists of which the account has none of its template's records.",
+            },
             "settings": {
                 **settings,
                 "properties": {**SETTINGS_SCHEMA, **settings.get("properties", {})},

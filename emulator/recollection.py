@@ -44,7 +44,7 @@ def recollect(vendor: Vendor, exchanges: Sequence[Exchange]) -> Recollection:
     for exchange in exchanges:
         memory.hear(exchange)
     listed = frozenset(memory.whole)
-    guessed = frozenset(table for table, _ in memory.defined)
+    guessed = frozenset(memory.defining)
     return Recollection(memory.account(), listed, guessed - listed)
 
 
@@ -56,6 +56,8 @@ class _Memory:
     """What refusals tell of records; what answers show of the same ones counts more."""
     created: set[tuple[str, int | str]] = field(default_factory=set)
     defined: dict[tuple[str, Json], Record] = field(default_factory=dict)
+    defining: set[str] = field(default_factory=set)
+    """The tables of custom fields whose records show the values of all, be there none."""
     whole: set[str] = field(default_factory=set)
 
     def hear(self, exchange: Exchange) -> None:
@@ -104,6 +106,7 @@ class _Memory:
         values = seen.record.get(place.values)
         if not isinstance(values, dict):
             return
+        self.defining.add(place.defines("", None)[0])
         for name, value in values.items():
             table, definition = place.defines(name, value)
             if self.defined.get((table, name)) is None or value is not None:

@@ -52,6 +52,7 @@ def account_text(vendor: Fake, file: str) -> str:
         ),
         f"vendor = {_toml(vendor.name)}",
         f"# name = {_toml(vendor.template.get('name', 'acme'))}",
+        *_without(properties["without"]),
         "",
         "[settings]",
     ]
@@ -61,7 +62,7 @@ def account_text(vendor: Fake, file: str) -> str:
         lines.append(f"# {key} = {_toml(held)}")
     for table, said in properties.items():
         records = _resolved(said, schema)
-        if records.get("type") == "array":
+        if records.get("type") == "array" and table != "without":
             lines += ["", *_table(table, _resolved(records["items"], schema), schema)]
     return "\n".join(lines) + "\n"
 
@@ -71,6 +72,13 @@ def _setting_line(setting: Setting, local: Mapping[str, str]) -> str:
         return f"{setting.key} = {_toml(local[setting.key])}"
     value = _OF_KIND[setting.kind] if setting.default is None else setting.default
     return f"# {setting.key} = {_toml(value)}"
+
+
+def _without(said: Mapping[str, Json]) -> Iterator[str]:
+    """The lists that an account may do without, where its template has any."""
+    if said["items"]["enum"]:
+        yield from _comment(said["description"])
+        yield f"# without = {_toml(said['items']['enum'])}"
 
 
 def _table(name: str, record: Mapping[str, Json], document: Mapping[str, Json]) -> Iterator[str]:

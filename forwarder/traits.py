@@ -27,12 +27,13 @@ def folded(key: str) -> str:
 def spellings(traits: Traits, name: str) -> list[str]:
     """The keys under which reserved trait ``name`` stands, the one that counts first.
 
-    Its own spelling wins, then spellings without separators, then aliases in their order.
+    Its own spelling wins, then spellings without separators, then aliases in their order;
+    never the order of the traits, which senders do not keep.
     """
     found: list[str] = []
     for known in (name, *ALIASES.get(name, ())):
         same = [key for key in traits if folded(key) == folded(known) and key not in found]
-        found += sorted(same, key=lambda key: (key != known, bool(re.search(r"[\s_-]", key))))
+        found += sorted(same, key=lambda key: (key != known, bool(re.search(r"[\s_-]", key)), key))
     return found
 
 

@@ -63,6 +63,20 @@ def test_contract(contract):
     result.assert_outcomes(passed=1)
 
 
+def test_a_contract_lets_a_sender_ask_for_the_fields(suite: pytest.Pytester) -> None:
+    result = ran(
+        suite,
+        """
+def test_contract(contract):
+    with contract("zendesk/identify-creates-user") as story:
+        fields = sender.USERS.replace("/users", "/user_fields.json")
+        assert requests.get(fields, auth=sender.AUTH).ok
+        sender.identify(story.call)
+""",
+    )
+    result.assert_outcomes(passed=1)
+
+
 def test_a_contract_names_difference_rule_and_source_for_a_wrong_one(
     suite: pytest.Pytester,
 ) -> None:

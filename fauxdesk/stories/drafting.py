@@ -14,6 +14,7 @@ from contracts.call import Json
 from contracts.catalogue import catalogue
 from contracts.checking import labelled
 from contracts.exchange import Answer, Exchange, Request
+from contracts.hosts import is_below
 from contracts.judging import Ruling, judge
 from contracts.matching import as_text
 from contracts.operation import Operations, operations_of
@@ -46,6 +47,7 @@ def draft(
         "says": f"{FILL_IN}: the story in one sentence.",
         "rules": rules
         or [f"{FILL_IN}: the ids of the rules it shows; `fauxdesk rules` lists them"],
+        **({"prefixed": True} if any(is_below(vendor, e.request.path) for e in exchanges) else {}),
         "call": dict(call or CALL),
         "exchanges": stated,
         "outcome": {"kind": _shown_by(exchanges)},

@@ -72,6 +72,7 @@ class _Carrier:
             return transport.send(request)
 
 
+@click.command()
 def main() -> None:
     """Record every scenario of every vendor, and take away what no scenario needs."""
     for name in vendors():

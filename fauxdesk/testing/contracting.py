@@ -28,7 +28,7 @@ class Contract:
     ``story.call`` is the message to send, ``story.settings`` opens the account, ``story.fake``
     is the vendor, as ``stage`` opens it. Leaving the block raises ContractBroken where requests,
     their effect or a sender rule differ from what the scenario states; an effect shows only in
-    a fake. BadInput for a scenario there is not.
+    a fake, and asking for the account's fields is free. BadInput for a scenario there is not.
     """
 
     def __init__(self, name: str, stage: Stage, evidence: Evidence, test: str) -> None:
@@ -77,7 +77,7 @@ class Contract:
     def _compare(self) -> None:
         __tracebackhide__ = True
         exchanges = self.fake.exchanges
-        found: list[Mismatch] = self.scenario.compare_exchanges(exchanges)
+        found: list[Mismatch] = self.scenario.compare_sender(exchanges)
         ends_well = self.scenario.outcome["kind"] in (Kind.SENT, Kind.SKIPPED)
         if ends_well and isinstance(self.fake, Fake):
             found += self.scenario.compare_state(state_of(self.fake))

@@ -10,6 +10,7 @@ from contracts.expected import Expected
 from contracts.operation import operations_of
 from contracts.pairing import compare_in_turn
 
+VENDOR = 'title = "Toy"\ndomain = "toy.example"\n'
 WORDS = st.lists(st.sampled_from("abc"), max_size=6)
 
 
@@ -82,3 +83,18 @@ def test_an_alignment_holds_everything_once_and_in_order(one, other):
 def test_what_is_alike_is_aligned_with_itself(words):
     pairs = aligned(len(words), len(words), lambda i, j: float(2 * (words[i] != words[j])))
     assert all(i == j for i, j in pairs)
+
+
+@pytest.mark.parametrize("prefixed", [False, True])
+def test_a_path_of_the_other_address_is_told(folder, prefixed):
+    folder.write("vendor.toml", f'{VENDOR}[path]\ndroppable_prefix = "/new"\n')
+    folder.operation("find")
+    operations = operations_of("toy")
+    story = [Expected(operations["find"], {}, {"status": 200}, prefixed)]
+    told = {}
+    for path in ("/things", "/new/things"):
+        said = [Exchange(request=Request("GET", path), answer=Answer(200), vendor="toy")]
+        told[path] = [str(mismatch) for mismatch in compare_in_turn(story, said, operations)]
+    right, wrong = ("/new/things", "/things") if prefixed else ("/things", "/new/things")
+    says = "is missing" if prefixed else "is not expected"
+    assert told == {right: [], wrong: [f'exchange 1: path /new {says}: got "{wrong}"']}

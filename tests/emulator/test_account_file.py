@@ -1,12 +1,15 @@
 """Account files, and the one clear line for what is wrong with one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from contracts.problem import BadInput
 from emulator import account_file
+from emulator.account import Account
 from emulator.account_file import check_account, read_account_file
+from emulator.clock import Clock
 from emulator.vendor import Vendor
 
 
@@ -99,3 +102,16 @@ def test_a_number_is_finite(tmp_path: Path, number: str) -> None:
     text = f'vendor = "toy"\n[settings]\nseed = {number}\n'
     with pytest.raises(BadInput, match=r"settings\.seed: must be a finite number"):
         read_account_file(written(tmp_path, text))
+
+
+@pytest.mark.parametrize("without", [[], ["notes"]])
+def test_an_account_may_be_without_records_of_its_template(toy: Vendor, without: list[str]) -> None:
+    vendor = replace(toy, template={**toy.template, "notes": [{"title": "theirs"}]})
+    file = check_account(vendor, {"without": without, "notes": [{"title": "own"}]})
+    notes = Account(vendor, "acme", file, Clock()).tables["notes"]
+    assert [note["title"] for note in notes] == (["own"] if without else ["theirs", "own"])
+
+
+def test_an_account_can_be_without_lists_of_its_template_alone(toy: Vendor) -> None:
+    with pytest.raises(BadInput, match=r"^without\.0: "):
+        check_account(toy, {"without": ["notes"]})

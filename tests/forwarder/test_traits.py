@@ -1,5 +1,7 @@
 """Reserved traits under every spelling."""
 
+from itertools import permutations
+
 import pytest
 
 from contracts.call import Call
@@ -26,6 +28,13 @@ def test_camel_case_wins_over_snake_case():
     """Case 64."""
     traits = {"first_name": "A", "firstname": "B", "firstName": "C"}
     assert spellings(traits, "firstName") == ["firstName", "firstname", "first_name"]
+
+
+@pytest.mark.parametrize("keys", [*permutations(["FirstName", "firstname", "first_name"])])
+def test_the_order_of_the_traits_does_not_choose_a_spelling(keys):
+    assert spellings(dict.fromkeys(keys, "A"), "firstName") == sorted(
+        keys, key=["FirstName", "firstname", "first_name"].index
+    )
 
 
 def test_a_null_spelling_gives_way_to_another():

@@ -88,6 +88,10 @@ def signed_tracking(request: Request) -> list[Request]:
     return [replace(request, headers={"Authorization": "Token token=fs-local-token"})]
 
 
+def at_the_classic_address(request: Request) -> list[Request]:
+    return [replace(request, path=request.path.removeprefix("/crm/sales"))]
+
+
 WRONG = {
     "no look-up": (without_look_up, "identify-creates-lead", True),
     "a lead despite the flag": (
@@ -144,6 +148,11 @@ WRONG = {
         changed("freshsales", internal_names_tracked),
         "tracker-visitor-lead",
         True,
+    ),
+    "a Suite account at the classic address": (
+        changed("freshsales", at_the_classic_address),
+        "identify-suite-creates-contact",
+        False,
     ),
     "tracking signed with the API token": (
         changed("freshsales", signed_tracking),

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from contracts.credentials import basic
-from contracts.exchange import Answer, Exchange, Request
-from contracts.operation import operations_of
+from ruling import exchange_of
 
 PETER, OTHER = "pgibbons@initech.com", "milton@initech.com"
 ROOT = "/api/v2"
@@ -16,11 +15,8 @@ ROOT = "/api/v2"
 
 def said(line, query=None, body=None, status=200, answer=None):
     method, path = line.split()
-    request = Request(
-        method, ROOT + path, query or {}, {"Authorization": basic("***", "***")}, body
-    )
-    exchange = Exchange(request=request, answer=Answer(status, answer), vendor="freshdesk")
-    return operations_of("freshdesk").label(exchange)
+    line, headers = f"{method} {ROOT}{path}", {"Authorization": basic("***", "***")}
+    return exchange_of("freshdesk", line, body, status, answer, headers=headers, query=query)
 
 
 def pending(exchange):

@@ -6,18 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.exchange import Answer, Exchange, Request
 from contracts.judging import judges_of
-from contracts.operation import operations_of
+from ruling import exchange_of
 
 JOHN, OTHER = "john.doe@example.com", "jane@example.com"
 
 
 def said(line, query=None, body=None, status=200, answer=None, signed="Token ***"):
     headers = {"Authorization": signed} if signed else {}
-    request = Request(*line.split(), query or {}, headers, body)
-    exchange = Exchange(request=request, answer=Answer(status, answer), vendor="freshsales")
-    return operations_of("freshsales").label(exchange)
+    return exchange_of("freshsales", line, body, status, answer, headers=headers, query=query)
 
 
 def pending(exchange):

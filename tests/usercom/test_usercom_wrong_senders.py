@@ -6,14 +6,11 @@ from dataclasses import replace
 import pytest
 
 from contracts.call import Call
-from contracts.checking import check
 from contracts.exchange import Request
-from contracts.scenario import scenarios_of
-from fauxdesk.stories.paths import forwarder_alone, together
 from forwarder.ending import sent, skipped
 from forwarder.settings import Settings
 from forwarder.vendor import Fields, Handler, Steps
-from tampering import assert_right_holds, changed, put_in_place
+from tampering import assert_caught, assert_right_holds, changed
 
 API = "/api/public/"
 
@@ -100,14 +97,7 @@ WRONG = {
 
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_wrong_forwarder_is_caught(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    sender, story, judged = WRONG[wrong]
-    scenario = scenarios_of("usercom")[story]
-    put_in_place(sender, scenario, monkeypatch)
-    assert not forwarder_alone(scenario).holds
-    walk = together(scenario)
-    assert not walk.holds
-    broken = [f for f in check("usercom", walk.conversation.exchanges) if not f.holds]
-    assert bool(broken) is judged
+    assert_caught("usercom", WRONG[wrong], monkeypatch)
 
 
 def test_the_right_forwarder_is_not(monkeypatch: pytest.MonkeyPatch) -> None:

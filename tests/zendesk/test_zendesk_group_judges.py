@@ -7,16 +7,12 @@ from dataclasses import replace
 import pytest
 
 from contracts.credentials import basic
-from contracts.exchange import Answer, Exchange, Request
-from contracts.operation import operations_of
+from ruling import exchange_of
 
 
 def said(line, query=None, body=None, status=200, answer=None):
-    request = Request(
-        *line.split(), query or {}, {"Authorization": basic("ann@x.io/token", "y")}, body
-    )
-    exchange = Exchange(request=request, answer=Answer(status, answer), vendor="zendesk")
-    return operations_of("zendesk").label(exchange)
+    headers = {"Authorization": basic("ann@x.io/token", "y")}
+    return exchange_of("zendesk", line, body, status, answer, headers=headers, query=query)
 
 
 def pending(exchange):

