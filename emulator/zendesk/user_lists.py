@@ -5,6 +5,8 @@ Source: developer.zendesk.com, Users.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from contracts.exchange import Answer
 from emulator.listing import Records, in_a_row
 from emulator.routes import Routes
@@ -71,8 +73,14 @@ def related(visit: Visit, user_id: str) -> Answer:
 
 @routes.get("/organizations/<organization_id>/users")
 def index_of_organization(visit: Visit, organization_id: str) -> Answer:
-    """The members of an organization."""
-    return page_of(visit, "users", _members(visit, organization_id), shapes.user, sorts=NAMES)
+    """The members of an organization, or those of a role or external_id."""
+    members = _members(visit, organization_id)
+    if visit.request.query.get("external_id"):
+        found = user_of_external_id(visit.account, str(visit.request.query["external_id"]))
+        members = [user for user in members if user is found]
+    elif fits := _narrowing(visit):
+        members = list(filter(fits, members))
+    return page_of(visit, "users", members, shapes.user, sorts=NAMES)
 
 
 @routes.get("/organizations/<organization_id>/users/count")
@@ -88,17 +96,24 @@ def skip_foreign(visit: Visit, user: Record) -> bool:
 
 
 def _wanted(visit: Visit) -> Records | list[Record]:
-    query, users = visit.request.query, visit.account.tables["users"]
-    external_id = query.get("external_id")
+    external_id = visit.request.query.get("external_id")
     if external_id:
         user = user_of_external_id(visit.account, str(external_id))
         return [user] if user else []
+    users = visit.account.tables["users"]
+    fits = _narrowing(visit)
+    return list(filter(fits, users)) if fits else users
+
+
+def _narrowing(visit: Visit) -> Callable[[Record], bool] | None:
+    """What a user must be to be listed, where the query says so."""
+    query = visit.request.query
     permission_set = query.get("permission_set")
     if permission_set:
-        return [user for user in users if str(user["custom_role_id"]) == permission_set]
+        return lambda user: str(user["custom_role_id"]) == permission_set
     roles = [role for key in ("role", "role[]") if (role := query.get(key))]
     names = {name for role in roles for name in ([role] if isinstance(role, str) else role)}
-    return [user for user in users if user["role"] in names] if names else users
+    return (lambda user: user["role"] in names) if names else None
 
 
 def _completed(visit: Visit) -> list[Record]:
