@@ -54,8 +54,9 @@ def test_auth_04_a_wrong_api_token_is_refused_even_there(desk):
 
 
 def test_auth_05_an_api_token_speaks_for_the_user_named_before_it(desk):
-    user = asked(desk, basic(f"{ADMIN}/token:zd-local-token")).body["user"]
-    assert (user["email"], user["role"]) == (ADMIN, "admin")
+    answer = asked(desk, basic(f"{ADMIN}/token:zd-local-token"))
+    user = answer.body["user"]
+    assert (answer.status, user["email"], user["role"]) == (200, ADMIN, "admin")
     keys = list(user)
     assert keys[keys.index("verified") + 1] == "authenticity_token"
 

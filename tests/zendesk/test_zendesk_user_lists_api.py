@@ -136,8 +136,9 @@ def test_page_03_a_page_has_a_hundred_users_at_most(desk_of):
 
 def test_del_04_a_deleted_user_is_shown_among_the_deleted(desk):
     desk.delete("/users/2")
-    gone = desk.get("/deleted_users/2").body["deleted_user"]
-    assert (gone["id"], gone["active"], gone["email"]) == (2, False, None)
+    shown = desk.get("/deleted_users/2")
+    gone = shown.body["deleted_user"]
+    assert (shown.status, gone["id"], gone["active"], gone["email"]) == (200, 2, False, None)
     assert desk.get("/deleted_users").body["deleted_users"] == [gone]
     assert desk.get("/deleted_users/count").body["count"]["value"] == 1
     assert desk.get("/deleted_users/3").status == 404
