@@ -13,7 +13,7 @@ UNBUILT: Mapping[str, str] = {
     r"(GET|PUT) (contacts|companies)/imports/\d+(/cancel)?": "imports",
     r"(GET|POST) agents(/autocomplete)?": "agents other than the caller",
     r"(GET|PUT|DELETE) agents/\d+": "agents other than the caller",
-    r"GET account": "the account itself",
+    r"(GET account|POST account/export)": "the account itself",
     r"GET jobs/[^/]+": "jobs",
     r"(GET|POST|PUT|DELETE) (ticket_fields|ticket-forms|admin)(/.*)?": "the fields of tickets",
     r"POST tickets/(bulk_update|bulk_delete|outbound_email)": "work on tickets in bulk",
@@ -23,6 +23,16 @@ UNBUILT: Mapping[str, str] = {
     r"(GET|POST|PUT|DELETE) (groups|roles|skills|products|solutions|time_entries)(/.*)?": (
         "groups, roles and solutions"
     ),
+    r"(GET|POST|PUT|DELETE) (surveys|discussions|canned_response\w*)(/.*)?": (
+        "surveys, forums and canned responses"
+    ),
+    r"(GET|POST|PUT|DELETE) (automations|scenario_automations|sla_policies|business_hours)(/.*)?": (
+        "automations and service levels"
+    ),
+    r"(GET|POST|PUT|DELETE) (email_configs|email/mailboxes|custom_objects)(/.*)?": (
+        "mailboxes and custom objects"
+    ),
+    r"(GET|DELETE) (attachments|threads|collaboration)/.*": "attachments and threads",
 }
 """Method and path below ``/api/v2/``, as patterns, and what is asked for there."""
 

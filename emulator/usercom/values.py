@@ -159,7 +159,7 @@ def currency(value: Json) -> Json:
 
 def texts(value: Json) -> Json:
     """A list of strings, each once; null is null."""
-    read = each(filled(text()))(value)
+    read = each(required(text()))(value)
     return None if read is None else list(dict.fromkeys(read))
 
 

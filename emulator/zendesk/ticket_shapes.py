@@ -10,7 +10,7 @@ from emulator.table import Record
 from emulator.visit import Visit
 from emulator.zendesk.parameters import CREATE, WRITE, Attribute
 from emulator.zendesk.shapes import url_of
-from emulator.zendesk.values import anything, mapping, numbers, objects, text, whole, words
+from emulator.zendesk.values import anything, mapping, numbers, of_fields, text, whole, words
 
 TICKET = (
     Attribute("id"),
@@ -35,7 +35,7 @@ TICKET = (
     Attribute("is_public", True),
     Attribute("due_at", read=text, on=WRITE),
     Attribute("tags", [], words, WRITE),
-    Attribute("custom_fields", [], objects, WRITE),
+    Attribute("custom_fields", [], of_fields, WRITE),
 )
 
 UNSHOWN = (

@@ -23,7 +23,42 @@ UNBUILT: Mapping[str, str] = {
     r"\w+ (deleted_tickets|requests|groups|group_memberships|webhooks)(/.*)?": (
         "deleted tickets, requests, groups and webhooks"
     ),
-    r"GET (time_zones|locales|custom_roles|brands)(/.*)?": "lists of the account's settings",
+    r"\w+ (time_zones|locales|custom_roles|brands|account|recipient_addresses)(/.*)?": (
+        "lists of the account's settings"
+    ),
+    r"GET (users/\d+/tickets/\w+|organizations/\d+/tickets|problems)(/count)?": (
+        "tickets of a user, of an organization or of a problem"
+    ),
+    r"\w+ ticket_(fields|forms|metrics|metric_events|audits|skips)(/.*)?": (
+        "fields, forms, metrics and audits of tickets"
+    ),
+    r"\w+ (suspended_tickets|satisfaction_\w+|custom_statuses|sharing_agreements|imports)(/.*)?": (
+        "suspended, rated, shared and imported tickets"
+    ),
+    r"\w+ (tags|autocomplete/tags|(users|organizations)/\d+/tags)(/.*)?": (
+        "tags apart from the records that have them"
+    ),
+    r"\w+ (views|macros|triggers|trigger_categories|automations|targets|slas)(/.*)?": (
+        "views, macros and business rules"
+    ),
+    r"\w+ (organization_subscriptions|(users|organizations)/\d+/\w*subscriptions)(/.*)?": (
+        "subscriptions to organizations"
+    ),
+    r"\w+ (sessions|users/(\d+|me)/(sessions?|settings|skips|profiles|group\w*))(/.*)?": (
+        "sessions, settings, profiles and groups of users"
+    ),
+    r"\w+ (attachments|uploads|dynamic_content|apps|activities|audit_logs)(/.*)?": (
+        "attachments, apps and what was done"
+    ),
+    r"\w+ (help_center|community|guide|channels|any_channel|oauth)/.*": (
+        "help center, channels and OAuth clients"
+    ),
+    r"\w+ (custom_objects|user_segments|deletion_schedules|relationships)(/.*)?": (
+        "custom objects, segments and schedules of deletions"
+    ),
+    r"\w+ (business_hours|routing|workspaces|resource_collections)(/.*)?": (
+        "schedules, routing and workspaces"
+    ),
 }
 """Method and path below ``/api/v2/``, as patterns, and what is asked for there."""
 

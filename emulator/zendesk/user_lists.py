@@ -74,8 +74,9 @@ def related(visit: Visit, user_id: str) -> Answer:
 
 @routes.get("/organizations/<organization_id>/users")
 def index_of_organization(visit: Visit, organization_id: str) -> Answer:
-    """The members of an organization."""
-    return page_of(visit, "users", _members(visit, organization_id), shapes.user, sorts=NAMES)
+    """The members of an organization, or those of a role or external_id."""
+    members = _wanted_of(visit, _members(visit, organization_id))
+    return page_of(visit, "users", members, shapes.user, sorts=NAMES)
 
 
 @routes.get("/organizations/<organization_id>/users/count")
@@ -91,16 +92,35 @@ def skip_foreign(visit: Visit, user: Record) -> bool:
 
 
 def _wanted(visit: Visit) -> Records | list[Record]:
-    users = visit.account.tables["users"]
-    external_id, permission_set = (asked(visit, key) for key in ("external_id", "permission_set"))
+    users, roles = visit.account.tables["users"], _roles(visit)
+    external_id, permission_set = _asked_for(visit)
     if external_id:
         user = user_of_external_id(visit.account, external_id)
         return [user] if user else []
     if permission_set:
         return [user for user in users if str(user["custom_role_id"]) == permission_set]
-    roles = {asked(visit, "role"), *asked_all(visit, "role[]")} - {""}
     found = [user for role in roles for user in users.find("role", role)]
     return sorted(found, key=itemgetter("id")) if roles else users
+
+
+def _wanted_of(visit: Visit, members: list[Record]) -> list[Record]:
+    """Those among the members of an organization: few enough to be looked at one by one."""
+    external_id, permission_set = _asked_for(visit)
+    if external_id:
+        user = user_of_external_id(visit.account, external_id)
+        return [member for member in members if member is user]
+    if permission_set:
+        return [member for member in members if str(member["custom_role_id"]) == permission_set]
+    roles = _roles(visit)
+    return [member for member in members if member["role"] in roles] if roles else members
+
+
+def _asked_for(visit: Visit) -> tuple[str, str]:
+    return asked(visit, "external_id"), asked(visit, "permission_set")
+
+
+def _roles(visit: Visit) -> set[str]:
+    return {asked(visit, "role"), *asked_all(visit, "role[]")} - {""}
 
 
 def _completed(visit: Visit) -> list[Record]:

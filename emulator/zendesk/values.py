@@ -82,6 +82,14 @@ def objects(value: Json) -> Json:
     raise WrongType("must be an array of hashes")
 
 
+def of_fields(value: Json) -> Json:
+    """Values of ticket fields, each beside the id of its field; null is empty."""
+    read = [{**item, "id": whole(item.get("id"))} for item in objects(value)]
+    if any(item["id"] is None for item in read):
+        raise WrongType("must be an array of hashes with an id")
+    return read
+
+
 def one_of(choices: tuple[str, ...]) -> Callable[[Json], Json]:
     """A reader that takes one of the choices and nothing else."""
 

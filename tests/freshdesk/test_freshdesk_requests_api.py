@@ -154,6 +154,12 @@ def test_fd_084_an_unknown_path_has_no_body(desk):
         "/ticket_fields",
         "/tickets/1/watchers",
         "/groups/1",
+        "/surveys",
+        "/discussions/categories",
+        "/canned_response_folders",
+        "/sla_policies",
+        "/automations/1/rules",
+        "/email/mailboxes",
     ],
 )
 def test_what_is_known_and_not_built_says_so(desk, path):

@@ -18,7 +18,7 @@ def like(schema, shared, texts, ids):
     ``shared`` is the document that its references lead to. Texts and integers come out of
     ``texts`` and ``ids``, so that they often name what is there; some values are odd.
     """
-    as_said = _as_said(_whole(schema, shared), shared, texts, ids)
+    as_said = _as_said(whole(schema, shared), shared, texts, ids)
     return st.integers(0, 19).flatmap(lambda n: as_said if n else ODD)
 
 
@@ -30,7 +30,7 @@ def _as_said(schema, shared, texts, ids):
     for choice in ("oneOf", "anyOf"):
         if choice in schema:
             rest = {key: value for key, value in schema.items() if key != choice}
-            wholes = [_laid_over(rest, _whole(each, shared)) for each in schema[choice]]
+            wholes = [laid_over(rest, whole(each, shared)) for each in schema[choice]]
             return st.one_of([_as_said(each, shared, texts, ids) for each in wholes])
     kinds = schema.get("type", OBJECT)
     kinds = [kinds] if isinstance(kinds, str) else kinds
@@ -57,7 +57,7 @@ def _of_kind(kind, schema, shared, texts, ids):
     return simple[kind]
 
 
-def _whole(schema, shared):
+def whole(schema, shared):
     """The schema with its reference followed."""
     if "$ref" not in schema:
         return schema
@@ -65,10 +65,10 @@ def _whole(schema, shared):
     for step in schema["$ref"].partition("#/")[2].split("/"):
         found = found[step]
     rest = {key: value for key, value in schema.items() if key != "$ref"}
-    return _laid_over(_whole(found, shared), rest)
+    return laid_over(whole(found, shared), rest)
 
 
-def _laid_over(below, above):
+def laid_over(below, above):
     properties = {**below.get("properties", {}), **above.get("properties", {})}
     required = [*below.get("required", ()), *above.get("required", ())]
     return {**below, **above, "properties": properties, "required": list(dict.fromkeys(required))}

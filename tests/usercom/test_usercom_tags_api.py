@@ -106,6 +106,8 @@ def test_a_deleted_list_has_nobody_on_it(crm):
         ("users/7/add_tag/", {"name": ""}, "name"),
         ("users/7/add_many_tags/", {"tag_names": "vip"}, "tag_names"),
         ("users/7/add_many_tags/", {"tag_names": None}, "tag_names"),
+        ("users/7/add_many_tags/", {"tag_names": ["vip", None]}, "tag_names"),
+        ("users/", {"tags": [None]}, "tags"),
         ("tags/", {}, "name"),
         ("lists/", {"name": None}, "name"),
     ],

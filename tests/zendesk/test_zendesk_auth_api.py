@@ -54,8 +54,9 @@ def test_auth_04_a_wrong_api_token_is_refused_even_there(desk):
 
 
 def test_auth_05_an_api_token_speaks_for_the_user_named_before_it(desk):
-    user = asked(desk, basic(f"{ADMIN}/token:zd-local-token")).body["user"]
-    assert (user["email"], user["role"]) == (ADMIN, "admin")
+    answer = asked(desk, basic(f"{ADMIN}/token:zd-local-token"))
+    user = answer.body["user"]
+    assert (answer.status, user["email"], user["role"]) == (200, ADMIN, "admin")
     keys = list(user)
     assert keys[keys.index("verified") + 1] == "authenticity_token"
 
@@ -129,8 +130,28 @@ def test_http_01_what_is_nowhere_is_an_invalid_endpoint(desk):
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/incremental/users"), ("POST", "/users/1/events"), ("GET", "/webhooks")],
+    [
+        ("GET", "/incremental/users"),
+        ("POST", "/users/1/events"),
+        ("GET", "/webhooks"),
+        ("GET", "/tags"),
+        ("GET", "/views/1/tickets"),
+        ("GET", "/ticket_fields"),
+        ("POST", "/uploads"),
+        ("GET", "/users/1/tickets/requested"),
+        ("GET", "/organizations/1/tickets/count"),
+        ("GET", "/users/me/sessions"),
+        ("GET", "/users/1/group_memberships"),
+        ("POST", "/users/1/organization_subscriptions"),
+        ("GET", "/help_center/articles"),
+        ("PUT", "/account/settings"),
+    ],
 )
 def test_what_is_known_and_not_built_says_so(desk, method, path):
     answer = desk.ask(method, path)
     assert (answer.status, answer.body["error"]) == (501, "not emulated")
+
+
+@pytest.mark.parametrize("path", ["/users/1/nothing", "/viewsx", "/organizations/1/nothing"])
+def test_what_is_near_to_that_is_an_invalid_endpoint(desk, path):
+    assert desk.get(path).body == {"error": "InvalidEndpoint", "description": "Not found"}

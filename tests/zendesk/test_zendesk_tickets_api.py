@@ -147,3 +147,15 @@ def test_a_file_brings_tickets(desk_of):
     assert (shown["status"], shown["description"], shown["tags"]) == ("closed", "Fire!", [])
     (comment,) = desk.get("/tickets/5/comments").body["comments"]
     assert (comment["body"], comment["author_id"]) == ("Fire!", 8)
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ([{"id": 5, "value": "x"}, {"id": "6", "value": None}], [5, 6]),
+        ([{"id": "", "value": "x"}], []),
+        ([{"value": "x"}], []),
+    ],
+)
+def test_values_of_ticket_fields_are_kept_under_the_ids_of_fields(desk, sent, kept):
+    assert [value["id"] for value in opened(desk, custom_fields=sent)["custom_fields"]] == kept

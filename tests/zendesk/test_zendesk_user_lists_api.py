@@ -87,6 +87,27 @@ def test_the_members_of_an_organization_are_listed_counted_and_sorted(desk):
     assert desk.get("/organizations/7/users/count").body["count"]["value"] == 3
 
 
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ({"role": "agent"}, [12]),
+        ({"role[]": ["agent", "admin"]}, [12]),
+        ({"permission_set": "77"}, [12]),
+        ({"external_id": "U1"}, [11]),
+        ({"external_id": "elsewhere"}, []),
+        ({}, [11, 12]),
+    ],
+)
+def test_the_users_of_an_organization_are_narrowed_as_all_users_are(desk_of, query, listed):
+    members = [
+        {"id": 11, "name": "A", "external_id": "u1", "organization_id": 7},
+        {"id": 12, "name": "B", "role": "agent", "custom_role_id": 77, "organization_id": 7},
+    ]
+    others = [{"id": 13, "name": "C", "role": "agent", "external_id": "elsewhere"}]
+    desk = desk_of({"organizations": [{"id": 7, "name": "O"}], "users": members + others})
+    assert ids(desk.get("/organizations/7/users", **query)) == listed
+
+
 @pytest.mark.parametrize(("sort", "found"), [("name", [2, 1, 3]), ("-name", [3, 1, 2])])
 def test_a_list_by_cursor_is_sorted(desk, sort, found):
     first = desk.get("/users", **{"page[size]": "4", "sort": sort}).body
@@ -115,8 +136,9 @@ def test_page_03_a_page_has_a_hundred_users_at_most(desk_of):
 
 def test_del_04_a_deleted_user_is_shown_among_the_deleted(desk):
     desk.delete("/users/2")
-    gone = desk.get("/deleted_users/2").body["deleted_user"]
-    assert (gone["id"], gone["active"], gone["email"]) == (2, False, None)
+    shown = desk.get("/deleted_users/2")
+    gone = shown.body["deleted_user"]
+    assert (shown.status, gone["id"], gone["active"], gone["email"]) == (200, 2, False, None)
     assert desk.get("/deleted_users").body["deleted_users"] == [gone]
     assert desk.get("/deleted_users/count").body["count"]["value"] == 1
     assert desk.get("/deleted_users/3").status == 404

@@ -89,6 +89,7 @@ def test_user_02_an_email_is_not_needed(desk):
 def test_user_03_an_id_in_a_create_is_ignored_without_a_warning(desk):
     answer = desk.post("/users", {"user": {"id": "", "name": "A"}})
     assert answer.status == 201
+    assert isinstance(answer.body["user"]["id"], int)
     assert answer.header("X-Zendesk-Api-Warn") is None
 
 
@@ -190,15 +191,17 @@ def test_user_30_a_path_means_the_same_with_json_behind_it(desk):
 
 def test_user_31_34_and_del_05_an_unknown_id_is_not_found(desk):
     body = {"user": {"name": "B"}}
-    answers = [desk.get, lambda path: desk.put(path, body), desk.delete]
-    assert [ask(f"/users/{HUGE}").body for ask in answers] == [NOT_FOUND] * 3
-    assert desk.get(f"/users/{HUGE}").header("Cache-Control") == "no-cache"
+    asks = [desk.get, lambda path: desk.put(path, body), desk.delete]
+    answers = [ask(f"/users/{HUGE}") for ask in asks]
+    assert [(answer.status, answer.body) for answer in answers] == [(404, NOT_FOUND)] * 3
+    assert {answer.header("Cache-Control") for answer in answers} == {"no-cache"}
 
 
 def test_user_32_an_id_is_an_integer(desk):
     assert desk.get("/users/-1").status == 404
-    error = desk.get("/users/abc").body["error"]
-    assert error["title"] == "Invalid attribute"
+    answer = desk.get("/users/abc")
+    error = answer.body["error"]
+    assert (answer.status, error["title"]) == (400, "Invalid attribute")
     assert error["message"].endswith("id must be an integer from api/v2/users/show")
 
 
@@ -281,7 +284,9 @@ def test_a_phone_number_of_another_user_is_shared(desk):
 def test_ident_01_identities_come_in_the_order_they_were_added(desk):
     user = made(desk, email="a@x.io")
     changed(desk, user, email="b@example.com")
-    page = desk.get(f"/users/{user['id']}/identities").body
+    answer = desk.get(f"/users/{user['id']}/identities")
+    page = answer.body
+    assert answer.status == 200
     assert [i["primary"] for i in page["identities"]] == [True, False]
     assert page["identities"][1]["deliverable_state"] == "reserved_example"
     assert page["count"] == 2
