@@ -19,12 +19,16 @@ def toml_in(text: str, file: str | Path) -> dict[str, Json]:
         line = re.match(r"line (\d+)", place)
         number = int(line[1]) if line else text.rstrip().count("\n") + 1
         raise BadInput(f"not TOML: {what}", file=file, line=number) from error
+    except RecursionError as error:
+        raise BadInput("nested too deeply", file=file) from error
+    except ValueError as error:
+        raise BadInput("not TOML: a number has too many digits", file=file) from error
 
 
 def read_toml(path: str | Path) -> dict[str, Json]:
-    """The tables of a TOML file; BadInput where it cannot be read or is none."""
+    """The tables of a TOML file, with or without a mark at its start; BadInput where it is none."""
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        text = Path(path).read_text(encoding="utf-8-sig")
     except OSError as error:
         raise BadInput(f"cannot be read: {error.strerror}", file=path) from error
     except UnicodeDecodeError as error:

@@ -15,7 +15,7 @@ from contracts.problem import BadInput
 from emulator.account_file import check_order
 from emulator.state import restore, state_of
 from emulator.verdicts import read_journal, read_rules
-from emulator.wsgi import header_fields
+from emulator.wsgi import header_fields, json_in
 
 if TYPE_CHECKING:
     from emulator.account import Account
@@ -47,12 +47,16 @@ def control_routes(accounts_here: Callable[[], Accounts]) -> flask.Blueprint:
     return routes
 
 
+def known_controls() -> list[str]:
+    """Every control route: ``GET /_fauxdesk/journal``."""
+    return sorted(f"{method} {PREFIX}{rule}" for method, rule, _ in _CONTROLS)
+
+
 def unknown_control(path: str, status: int) -> flask.Response:
     """What an unknown control path, or a method it does not take (405), is answered."""
-    known = sorted({f"{method} {PREFIX}{rule}" for method, rule, _ in _CONTROLS})
     wrong_method = f"{path} does not take {flask.request.method}"
     says = wrong_method if status == 405 else f"no control route at {path}"
-    return _told(({"error": says, "known": known}, status))
+    return _told(({"error": says, "known": known_controls()}, status))
 
 
 def _index(account: Account, accounts: Accounts) -> Told:
@@ -159,13 +163,13 @@ _JUDGING = (_journal, _rules)
 
 def _json() -> Json:
     try:
-        return json.loads(flask.request.get_data(cache=False), parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
+        return json_in(flask.request.get_data(cache=False).decode())
+    except UnicodeDecodeError as error:
+        raise BadInput("the body is not UTF-8 text") from error
+    except RecursionError as error:
+        raise BadInput("the body is nested too deeply") from error
+    except ValueError as error:
         raise BadInput(f"the body is not JSON: {error}") from error
-
-
-def _no_number(name: str) -> Json:
-    raise BadInput(f"the body is not JSON: {name} is no number")
 
 
 def _number(name: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from errno import ECONNRESET
@@ -18,6 +19,9 @@ from emulator.wsgi import kind_of
 LONGEST_DELAY = 86_400.0
 """The longest delay, in seconds."""
 
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_FRAMING = ("content-length", "transfer-encoding")
+
 _SPAN = {"type": ["string", "number"]}
 _HEADER = {"type": "string", "pattern": "^[\\t -~\u00a0-\u00ff]*$"}
 
@@ -25,7 +29,7 @@ SCHEMA: Mapping[str, Json] = {
     "type": "object",
     "additionalProperties": False,
     "properties": {
-        "status": {"type": "integer", "minimum": 100, "maximum": 599, "examples": [503]},
+        "status": {"type": "integer", "minimum": 200, "maximum": 599, "examples": [503]},
         "headers": {"type": "object", "additionalProperties": _HEADER},
         "body": {},
         "delay": {**_SPAN, "description": "Seconds, or 2s, 500ms; real time; a day at most."},
@@ -109,7 +113,7 @@ class Faults:
     def order(self, order: Mapping[str, Json]) -> Fault:
         """Arm a fault; BadInput names the field of an order that is not well formed."""
         check(SCHEMA, order)
-        if not order.keys() & {"status", "cut", "delay", "meanwhile"}:
+        if not order.keys() & {"status", "delay", "meanwhile"} and not order.get("cut"):
             raise BadInput("must order a status, a cut, a delay or what happens meanwhile")
         fault = Fault(
             id=self._last_id + 1,
@@ -157,7 +161,20 @@ def _delay(order: Mapping[str, Json]) -> float:
 
 
 def _answer(order: Mapping[str, Json]) -> Answer | None:
+    for key in ("headers", "body"):
+        if key in order and "status" not in order:
+            raise BadInput("needs a status to come with", field=key)
+    for name in order.get("headers", {}):
+        _check_header(name)
     if "status" not in order or order.get("cut"):
         return None
     body = order.get("body")
     return Answer(order["status"], body, {**kind_of(body), **order.get("headers", {})})
+
+
+def _check_header(name: str) -> None:
+    """BadInput where an answer with such a header would never arrive whole."""
+    if not _TOKEN.fullmatch(name):
+        raise BadInput(f"{name!r} is no name of a header", field="headers")
+    if name.lower() in _FRAMING:
+        raise BadInput("is set by the length of the body", field=f"headers.{name}")

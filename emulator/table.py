@@ -60,6 +60,10 @@ class Table:
         """How many records ``index`` files under ``key``."""
         return len(self._found[index].get(key, ()))
 
+    def keys(self, index: str) -> list[Json]:
+        """Every key that ``index`` files a record under."""
+        return list(self._found[index])
+
     def put(self, record: Record) -> Record:
         """Add the record, or replace the one of the same ``id``; returns it."""
         self._place(record["id"], record)

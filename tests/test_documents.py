@@ -23,6 +23,7 @@ PAGES = [
     "docs/architecture.md",
     "docs/contract-testing.md",
     "docs/recording.md",
+    "docs/running-a-fake.md",
 ]
 README = (HOUSE / "README.md").read_text()
 

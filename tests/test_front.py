@@ -14,6 +14,7 @@ import pytest
 
 from emulator.calling import call
 from fauxdesk.serving.front import make_front
+from fauxdesk.serving.front_control import known_controls
 from fauxdesk.serving.intake import Busy, Intake, forwarder_to
 from fauxdesk.serving.stack import Stack
 
@@ -229,6 +230,13 @@ def test_what_is_not_there_says_where_things_are(
 ) -> None:
     told = desk.ask(method, path)
     assert (told.status, "the page is at /" in told.text) == (status, True)
+
+
+def test_an_unknown_control_route_is_answered_with_those_there_are(desk: Desk) -> None:
+    for method, path in (("GET", "/_fauxdesk/nope"), ("PUT", "/_fauxdesk/state")):
+        assert json.loads(desk.ask(method, path).text)["known"] == known_controls()
+    for known in known_controls():
+        assert desk.ask(*known.split()).status not in (404, 405)
 
 
 def test_the_page_shows_what_was_called_asked_and_kept(desk: Desk) -> None:

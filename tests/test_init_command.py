@@ -63,3 +63,20 @@ def test_a_file_that_is_there_is_left_and_nothing_written(tmp_path: Path) -> Non
     assert [file.name for file in tmp_path.iterdir()] == [f"{OTHER}.toml"]
     assert init(tmp_path, OTHER, "--force").exit_code == 0
     assert "mine" not in (tmp_path / f"{OTHER}.toml").read_text()
+
+
+def test_a_folder_in_the_place_of_a_file_leaves_nothing_written(tmp_path: Path) -> None:
+    (tmp_path / f"{OTHER}.toml").mkdir()
+    assert f"{OTHER}.toml: is a folder" in str(init(tmp_path, NAME, OTHER, "--force").exception)
+    assert [file.name for file in tmp_path.iterdir()] == [f"{OTHER}.toml"]
+
+
+def test_ports_that_no_stack_can_have_are_told(tmp_path: Path) -> None:
+    told = str(init(tmp_path / "new", "--port", "65535").exception)
+    assert "--port: a stack that begins so late would need port" in told
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_address_with_colons_stands_in_brackets() -> None:
+    urls = {local["url"] for local in local_settings("::1", 7100).values()}
+    assert "http://[::1]:7101" in urls

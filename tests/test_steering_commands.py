@@ -87,12 +87,30 @@ def test_faults_of_all_are_called_off_at_once(run: Run, stack: Stack) -> None:
     [
         (["add", NAME], "must order a status, a cut, a delay or"),
         (["add", NAME, "--status", "99"], "status: "),
+        (["add", NAME, "--meanwhile", "{"], "--meanwhile: is not JSON"),
+        (["add", NAME, "--meanwhile", '{"nope": []}'], "meanwhile.nope: is not expected"),
         (["add", NAME, "--cut", "--header", "x"], "'x' must be written `Name: value`"),
         (["clear", NAME, "--id", "99"], "no fault 99 is armed"),
     ],
 )
 def test_a_fault_that_cannot_be_is_told_in_one_line(run: Run, order: list[str], says: str) -> None:
     assert says in str(run("fault", *order).exception)
+
+
+@pytest.mark.parametrize("wrong", [["--times", "0"], ["--probability", "7"], ["--probability=nan"]])
+def test_how_often_a_fault_cannot_strike_is_wrong_use(run: Run, wrong: list[str]) -> None:
+    told = run("fault", "add", NAME, "--cut", *wrong)
+    assert told.exit_code == 2
+    assert wrong[0].partition("=")[0] in told.output
+
+
+def test_a_fault_lets_somebody_be_faster(run: Run, stack: Stack) -> None:
+    records = next(
+        name for name in ("contacts", "users", "leads") if name in stack[NAME].account.tables
+    )
+    added = {records: [{"name": "Ann", "email": "ann@x.io"}]}
+    assert run("fault", "add", NAME, "--meanwhile", json.dumps(added)).exit_code == 0
+    assert stack[NAME].account.faults.armed[0].meanwhile == added
 
 
 def test_a_saved_state_is_compared_and_brought_back(run: Run, stack: Stack, tmp_path: Path) -> None:
@@ -128,7 +146,9 @@ def test_a_state_that_one_fake_refuses_changes_none(run: Run, stack: Stack, tmp_
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("{", "is not JSON"),
+        ("{\n\n}}", ":3: is not JSON"),
+        ("[" * 5000, "is nested too deeply"),
+        (f'{{"{NAME}": {{"clock": {{"ahead": NaN}}}}}}', "is not JSON: NaN"),
         ("[]", "must be an object with a state by vendor"),
         ('{"acme": {}}', "acme: unknown vendor"),
         (f'{{"{NAME}": 3}}', f"{NAME}: is of the wrong type"),

@@ -41,3 +41,21 @@ def test_an_id_in_a_cell_that_wraps_stays_whole(monkeypatch: pytest.MonkeyPatch)
     told = table(("call", "because"), [("a" * 30, says)], wide="because")
     assert "┌" in told
     assert "freshdesk.track.unsupported" in click.unstyle(told)
+
+
+def test_a_column_that_needs_little_leaves_its_room_to_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    drawn = table(("where", "old", "new"), [("users.1", "", "word " * 40)], wide=("old", "new"))
+    assert max(map(len, drawn.splitlines())) <= 80
+    assert "word " * 11 in drawn
+
+
+@pytest.mark.parametrize("columns", ["1", "30", "500"])
+def test_a_table_is_drawn_however_narrow_the_window(
+    monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    drawn = table(("a", "b"), [("x" * 50, "y" * 300)], wide="b")
+    assert drawn.count("y") == 300

@@ -99,13 +99,13 @@ def check_account(visit: Visit, window: Window) -> None:
 
 @keeps("freshdesk.limits.contact-reads")
 def check_contact_reads(visit: Visit, window: Window) -> None:
-    """Listing contacts and showing one are counted apart too, and have fewer a minute."""
+    """Listing contacts and showing one have a limit of their own, lower than the account's."""
     _refuse_spent(visit, window)
 
 
 @keeps("freshdesk.limits.tickets")
 def check_tickets(visit: Visit, window: Window) -> None:
-    """Listing, making and changing tickets are counted apart too."""
+    """Listing, creating and changing tickets have limits of their own."""
     _refuse_spent(visit, window)
 
 

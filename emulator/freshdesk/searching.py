@@ -5,6 +5,7 @@ Source: developers.freshdesk.com/api, Filter Contacts, Filter Companies and Filt
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -14,7 +15,7 @@ from contracts.call import Json
 from emulator.freshdesk.filtering import Both, Comparison, Filter, NotAFilter
 from emulator.freshdesk.indexing import versions_of
 from emulator.freshdesk.values import is_day
-from emulator.table import Keys, Record
+from emulator.table import Keys, Record, Table
 
 if TYPE_CHECKING:
     from emulator.account import Account
@@ -37,10 +38,15 @@ class Key:
     values: Callable[[Record], Iterable[Json]]
     folded: bool = False
     """Whether letter case does not count; ``values`` are case folded then."""
+    index: str | None = None
+    """Which index files records by these values; None where none does."""
 
 
 Keyring: TypeAlias = Mapping[str, Key]
 """The fields that one search knows, by name."""
+
+Place: TypeAlias = tuple[str, Json]
+"""An index, and a key that it has."""
 
 CUSTOM: Mapping[str, Kind] = {
     "custom_text": Kind.TEXT,
@@ -50,22 +56,38 @@ CUSTOM: Mapping[str, Kind] = {
 }
 """The types of custom fields that can be searched for; of tickets dates too."""
 
+SEARCHED, DAYS = "searched", "days"
+"""The indexes of a table: the first finds a value; the second has few keys, so a range too."""
+
 _ORDERED = (Kind.NUMBER, Kind.DAY)
+_IN_ORDER: Mapping[str, Callable[[Json, Json], bool]] = {
+    ":": operator.eq,
+    ":>": operator.ge,
+    ":<": operator.le,
+}
 
 
-def plain(name: str, kind: Kind) -> Key:
+def plain(name: str, kind: Kind, index: str | None = None) -> Key:
     """A field of one value."""
-    return Key(kind, lambda record: () if record[name] is None else (record[name],))
+    return Key(kind, lambda record: () if record[name] is None else (record[name],), index=index)
 
 
 def folded(values: Callable[[Record], Iterable[Json]]) -> Key:
     """A field of texts whose letter case does not count."""
-    return Key(Kind.TEXT, lambda record: [v.casefold() for v in values(record)], folded=True)
+
+    def texts(record: Record) -> list[Json]:
+        return [value.casefold() for value in values(record)]
+
+    return Key(Kind.TEXT, texts, folded=True, index=SEARCHED)
 
 
 def day(name: str) -> Key:
     """A moment, searched for by its day (UTC)."""
-    return Key(Kind.DAY, lambda record: () if record[name] is None else (record[name][:10],))
+
+    def days(record: Record) -> tuple[Json, ...]:
+        return () if record[name] is None else (record[name][:10],)
+
+    return Key(Kind.DAY, days, index=DAYS)
 
 
 def custom_keys(account: Account, table: str) -> dict[str, Key]:
@@ -75,18 +97,24 @@ def custom_keys(account: Account, table: str) -> dict[str, Key]:
     return {field["name"]: _custom(field["name"], kinds[field["type"]]) for field in fields}
 
 
-def searched_by(keys: Keyring) -> Keys:
-    """The index ``searched``: every version's values of these fields and of custom fields."""
+def searched_by(keys: Keyring) -> Mapping[str, Keys]:
+    """The indexes of a search: every version's values of these fields, and of custom fields."""
+    filed = {i: [(n, key) for n, key in keys.items() if key.index == i] for i in (SEARCHED, DAYS)}
 
-    def found_under(record: Record) -> Iterator[Json]:
+    def searched(record: Record) -> Iterator[Json]:
         for version in versions_of(record):
-            for name, key in keys.items():
+            for name, key in filed[SEARCHED]:
                 yield from ((name, value) for value in key.values(version))
             for name, value in version["custom_fields"].items():
                 if isinstance(value, str | int):
                     yield name, value
 
-    return found_under
+    def days(record: Record) -> Iterator[Json]:
+        for version in versions_of(record):
+            for name, key in filed[DAYS]:
+                yield from ((name, value) for value in key.values(version))
+
+    return {SEARCHED: searched, DAYS: days}
 
 
 def checked(wanted: Filter, keys: Keyring) -> Filter:
@@ -111,35 +139,38 @@ def fits(record: Record, wanted: Filter, keys: Keyring) -> bool:
     values = list(keys[wanted.name].values(record))
     if wanted.value is None:
         return not values
-    if wanted.sign == ":":
-        return wanted.value in values
-    if wanted.sign == ":>":
-        return any(value >= wanted.value for value in values)
-    return any(value <= wanted.value for value in values)
+    return any(_IN_ORDER[wanted.sign](value, wanted.value) for value in values)
 
 
-def candidates(account: Account, table: str, wanted: Filter, filed: Keyring) -> list[Record]:
-    """Records among which are all that fit, as few as the index tells; ``filed`` is what it has."""
+def candidates(account: Account, table: str, wanted: Filter, keys: Keyring) -> list[Record]:
+    """Records among which are all that fit, as few as the indexes tell."""
     records = account.tables[table]
-    keys = _narrowed(wanted, filed, lambda key: records.count("searched", key))
-    if keys is None:
+    places = _narrowed(records, wanted, keys)
+    if places is None:
         return list(records)
-    found = {r["id"]: r for key in keys for r in records.find("searched", key)}
+    found = {r["id"]: r for place in places for r in records.find(*place)}
     return [found[record_id] for record_id in sorted(found)]
 
 
-def _narrowed(
-    wanted: Filter, filed: Keyring, count: Callable[[Json], int]
-) -> list[tuple[str, Json]] | None:
-    """The keys of the index that cover a filter; None where none do."""
+def _narrowed(records: Table, wanted: Filter, keys: Keyring) -> list[Place] | None:
+    """The places in the indexes that cover a filter; None where none do."""
     if isinstance(wanted, Comparison):
-        told = wanted.sign == ":" and wanted.value is not None and wanted.name in filed
-        return [(wanted.name, wanted.value)] if told else None
-    left, right = (_narrowed(part, filed, count) for part in (wanted.left, wanted.right))
+        return _places(records, wanted, keys[wanted.name])
+    left, right = (_narrowed(records, part, keys) for part in (wanted.left, wanted.right))
     if not isinstance(wanted, Both):
         return None if left is None or right is None else [*left, *right]
-    known = [keys for keys in (left, right) if keys is not None]
-    return min(known, key=lambda keys: sum(map(count, keys)), default=None)
+    known = [places for places in (left, right) if places is not None]
+    return min(known, key=lambda places: sum(records.count(*p) for p in places), default=None)
+
+
+def _places(records: Table, wanted: Comparison, key: Key) -> list[Place] | None:
+    if wanted.value is None or key.index is None:
+        return None
+    if key.index == DAYS:
+        fits_day = _IN_ORDER[wanted.sign]
+        days = ((name, day) for name, day in records.keys(DAYS) if name == wanted.name)
+        return [(DAYS, place) for place in days if fits_day(place[1], wanted.value)]
+    return [(key.index, (wanted.name, wanted.value))] if wanted.sign == ":" else None
 
 
 def _custom(name: str, kind: Kind) -> Key:
@@ -147,7 +178,7 @@ def _custom(name: str, kind: Kind) -> Key:
         value = record["custom_fields"].get(name)
         return () if value is None else (value,)
 
-    return Key(kind, values)
+    return Key(kind, values, index=SEARCHED)
 
 
 def _is_of(kind: Kind, value: Json) -> bool:

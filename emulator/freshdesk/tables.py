@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from contracts.call import Json
 from emulator.freshdesk.indexing import versions_of
-from emulator.freshdesk.searching import Key, Keyring, Kind, folded, plain, searched_by
+from emulator.freshdesk.searching import (
+    SEARCHED,
+    Key,
+    Keyring,
+    Kind,
+    day,
+    folded,
+    plain,
+    searched_by,
+)
 from emulator.ordering import Order
 from emulator.table import Index, Keys, Record, Table
 
@@ -96,26 +105,37 @@ def _updated(record: Record) -> str:
     return str(record["updated_at"])
 
 
-CONTACT_KEYS: Keyring = {
-    "email": folded(lambda contact: () if contact["email"] is None else (contact["email"],)),
-    "phone": plain("phone", Kind.TEXT),
-    "mobile": plain("mobile", Kind.TEXT),
-    "twitter_id": plain("twitter_id", Kind.TEXT),
-    "company_id": plain("company_id", Kind.NUMBER),
-    "tag": Key(Kind.TEXT, lambda contact: contact["tags"]),
-}
-"""What a filter of contacts can name and an index finds."""
+_TIMES: Keyring = {"created_at": day("created_at"), "updated_at": day("updated_at")}
 
-COMPANY_KEYS: Keyring = {"domain": folded(lambda company: company["domains"])}
-"""What a filter of companies can name and an index finds."""
+CONTACT_KEYS: Keyring = {
+    **_TIMES,
+    "email": folded(lambda contact: () if contact["email"] is None else (contact["email"],)),
+    "phone": plain("phone", Kind.TEXT, SEARCHED),
+    "mobile": plain("mobile", Kind.TEXT, SEARCHED),
+    "twitter_id": plain("twitter_id", Kind.TEXT, SEARCHED),
+    "company_id": plain("company_id", Kind.NUMBER, SEARCHED),
+    "tag": Key(Kind.TEXT, lambda contact: contact["tags"], index=SEARCHED),
+    "active": plain("active", Kind.FLAG),
+    "language": plain("language", Kind.TEXT),
+    "time_zone": plain("time_zone", Kind.TEXT),
+}
+"""What a filter of contacts can name beside custom fields."""
+
+COMPANY_KEYS: Keyring = {**_TIMES, "domain": folded(lambda company: company["domains"])}
+"""What a filter of companies can name beside custom fields."""
 
 TICKET_KEYS: Keyring = {
-    "agent_id": plain("responder_id", Kind.NUMBER),
-    "group_id": plain("group_id", Kind.NUMBER),
-    "type": plain("type", Kind.TEXT),
-    "tag": Key(Kind.TEXT, lambda ticket: ticket["tags"]),
+    **_TIMES,
+    "due_by": day("due_by"),
+    "fr_due_by": day("fr_due_by"),
+    "agent_id": plain("responder_id", Kind.NUMBER, SEARCHED),
+    "group_id": plain("group_id", Kind.NUMBER, SEARCHED),
+    "type": plain("type", Kind.TEXT, SEARCHED),
+    "tag": Key(Kind.TEXT, lambda ticket: ticket["tags"], index=SEARCHED),
+    "priority": plain("priority", Kind.NUMBER),
+    "status": plain("status", Kind.NUMBER),
 }
-"""What a filter of tickets can name and an index finds."""
+"""What a filter of tickets can name beside custom fields."""
 
 _ORDERS: Mapping[str, Order] = {"listed": Order(_name), "updated": Order(_updated)}
 """By name, without those that are gone, and by the time of change."""
@@ -140,20 +160,20 @@ TABLES: Mapping[str, Mapping[str, Index]] = {
         "member": _companies,
         "gone": _gone,
         "start": lambda contact: _starts([contact["name"]]),
-        "searched": searched_by(CONTACT_KEYS),
+        **searched_by(CONTACT_KEYS),
         **_ORDERS,
     },
     "companies": {
         "name": _folded("name"),
         "domain": lambda company: {domain.casefold() for domain in company["domains"]},
         "start": lambda company: _starts(known["name"] for known in versions_of(company)),
-        "searched": searched_by(COMPANY_KEYS),
+        **searched_by(COMPANY_KEYS),
         **_ORDERS,
     },
     "tickets": {
         "requester_id": _plain("requester_id"),
         "company_id": _plain("company_id"),
-        "searched": searched_by(TICKET_KEYS),
+        **searched_by(TICKET_KEYS),
     },
     "conversations": {"ticket_id": _plain("ticket_id")},
     "ticket_fields": _FIELDS,

@@ -61,13 +61,39 @@ def custom_fields_of(account: Account, table: str) -> list[Record]:
 
 def write_contact(visit: Visit, told: Said, present: Record | None) -> Record:
     """The contact changed as said, or made where none is ``present``; Refusal if it cannot be."""
-    values, rules = told.values, contact_rules
-    creating = present is None
-    faults = Faults()
+    _check_contact(visit, told, present)
+    values = _as_kept(visit, told.values)
+    check_unused(visit, values, () if present is None else (present["id"],))
+    if present is None:
+        contact_rules.link_by_domain(visit, values)
+    else:
+        _give_up(visit, present, values)
+    record = _changed(visit, present or blank_contact(visit.account), values)
+    contact_rules.follow_company(visit, record)
+    return store(visit.account, "contacts", record)
+
+
+def write_company(visit: Visit, told: Said, present: Record | None) -> Record:
+    """The company changed as said, or made where none is ``present``; Refusal if it cannot be."""
+    _check_company(visit, told, present)
+    values = told.values
+    _check_company_unused(visit, values, () if present is None else (present["id"],))
+    sent, kept_day = told.sent.get("renewal_date"), values.get("renewal_date")
+    company_rules.show_midnight(visit, sent, kept_day)
+    record = _changed(visit, present or blank_company(visit.account), values)
+    store(visit.account, "companies", record)
+    if "domains" in values:
+        company_rules.link_contacts(visit, record)
+    return record
+
+
+def _check_contact(visit: Visit, told: Said, present: Record | None) -> None:
+    """Refusal with all that is wrong with what is said of a contact."""
+    values, rules, faults = told.values, contact_rules, Faults()
     faults.ask(check_types, visit, told.wrong)
-    if creating or "name" in told.sent:
+    if present is None or "name" in told.sent:
         faults.ask(rules.check_name, visit, told.sent.get("name"))
-    if creating:
+    if present is None:
         faults.ask(rules.check_identifier, visit, told.sent)
     faults.ask(rules.check_lengths, visit, values)
     faults.ask(rules.check_emails, visit, values)
@@ -76,52 +102,54 @@ def write_contact(visit: Visit, told: Said, present: Record | None) -> Record:
     faults.ask(rules.check_features, visit, told.sent)
     faults.ask(rules.check_avatar, visit, values.get("avatar"))
     faults.ask(rules.check_locale, visit, values)
-    fields = custom_fields_of(visit.account, "contact_fields")
-    check_custom_fields(visit, faults, told, fields)
-    check_filled(visit, faults, "contact_fields", told, present)
+    _check_fields(visit, faults, "contact_fields", told, present)
     faults.settle()
+
+
+def _check_company(visit: Visit, told: Said, present: Record | None) -> None:
+    """Refusal with all that is wrong with what is said of a company."""
+    faults = Faults()
+    faults.ask(check_types, visit, told.wrong)
+    if present is None or "name" in told.sent:
+        faults.ask(company_rules.check_name, visit, told.sent.get("name"))
+    faults.ask(company_rules.check_choices, visit, told.values)
+    _check_fields(visit, faults, "company_fields", told, present)
+    faults.settle()
+
+
+def _check_fields(
+    visit: Visit, faults: Faults, table: str, told: Said, present: Record | None
+) -> None:
+    """Let the rules of fields look at the values that are said, and at those that are missing."""
+    check_custom_fields(visit, faults, told, custom_fields_of(visit.account, table))
+    check_filled(visit, faults, table, told, present)
+
+
+def _as_kept(visit: Visit, values: dict[str, Json]) -> dict[str, Json]:
+    """What is said of a contact, as the contact keeps it."""
     if "other_companies" in values:
         values["other_companies"] = [{**_SEEN, **other} for other in values["other_companies"]]
     if values.get("avatar") is not None:
         values["avatar"] = kept(visit.account, values["avatar"], "avatar_url")
-    rules.fold_emails(visit, values)
-    check_unused(visit, values, () if present is None else (present["id"],))
-    if present is None:
-        rules.link_by_domain(visit, values)
-    elif "tags" in values:
-        rules.replace_tags(visit, present, values["tags"])
-    if present is not None and "email" in values:
-        rules.free_email(visit, present, values["email"])
-    record = _changed(visit, present or blank_contact(visit.account), values)
-    rules.follow_company(visit, record)
-    return store(visit.account, "contacts", record)
+    contact_rules.fold_emails(visit, values)
+    return values
 
 
-def write_company(visit: Visit, told: Said, present: Record | None) -> Record:
-    """The company changed as said, or made where none is ``present``; Refusal if it cannot be."""
-    values, rules = told.values, company_rules
-    creating = present is None
-    faults = Faults()
-    faults.ask(check_types, visit, told.wrong)
-    if creating or "name" in told.sent:
-        faults.ask(rules.check_name, visit, told.sent.get("name"))
-    faults.ask(rules.check_choices, visit, values)
-    fields = custom_fields_of(visit.account, "company_fields")
-    check_custom_fields(visit, faults, told, fields)
-    check_filled(visit, faults, "company_fields", told, present)
-    faults.settle()
-    own = () if present is None else (present["id"],)
-    unique = Faults(409)
+def _give_up(visit: Visit, present: Record, values: Mapping[str, Json]) -> None:
+    """Mark what of a contact an update takes the place of."""
+    if "tags" in values:
+        contact_rules.replace_tags(visit, present, values["tags"])
+    if "email" in values:
+        contact_rules.free_email(visit, present, values["email"])
+
+
+def _check_company_unused(visit: Visit, values: Mapping[str, Json], own: Collection[int]) -> None:
+    """What is unique of these values is of no company but that of the id ``own``."""
+    faults = Faults(409)
     if "name" in values:
-        unique.ask(rules.check_name_unused, visit, values["name"], own)
-    _ask_unique(visit, unique, "companies", values, own)
-    unique.settle()
-    rules.show_midnight(visit, told.sent.get("renewal_date"), values.get("renewal_date"))
-    record = _changed(visit, present or blank_company(visit.account), values)
-    store(visit.account, "companies", record)
-    if "domains" in values:
-        rules.link_contacts(visit, record)
-    return record
+        faults.ask(company_rules.check_name_unused, visit, values["name"], own)
+    _ask_unique(visit, faults, "companies", values, own)
+    faults.settle()
 
 
 def check_unused(visit: Visit, values: Mapping[str, Json], own: Collection[int]) -> None:

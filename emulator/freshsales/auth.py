@@ -59,14 +59,14 @@ def check_token(visit: Visit) -> None:
 
 @keeps("freshsales.auth.administrator")
 def check_administrator(visit: Visit) -> None:
-    """The token of somebody who is no administrator is refused."""
+    """A request that is signed with the token of somebody who is no administrator is refused."""
     if token_in(visit.request.headers) in visit.account.settings["member_api_tokens"]:
         raise forbidden()
 
 
 @keeps("freshsales.track.token")
 def check_app_token(visit: Visit) -> None:
-    """The tracking endpoints answer who sends an application token of the account."""
+    """A tracking request without an application token of the account is refused."""
     body, account = visit.request.body, visit.account
     token = body.get("application_token") if isinstance(body, dict) else None
     known = account.settings["app_tokens"]

@@ -85,7 +85,7 @@ class Filters:
 
 @keeps("freshsales.filters.ruled")
 def rules_in(visit: Visit) -> list[Record]:
-    """A filter has at least one rule, or else chooses all where the account has it so."""
+    """A filtered search without rules is refused, or finds all where the settings say so."""
     body = visit.request.body
     rules = body.get("filter_rule") if isinstance(body, dict) else None
     if isinstance(rules, list) and rules and all(isinstance(r, dict) for r in rules):

@@ -17,13 +17,13 @@ from emulator.freshsales.rules import bulk as rules
 from emulator.freshsales.upserts import upsert_entry
 from emulator.routes import Routes
 from emulator.table import Record
-from emulator.visit import Mark, Refusal, Visit
+from emulator.visit import Refusal, Visit
 
 if TYPE_CHECKING:
     from emulator.account import Account
 
-DONE = 2
-"""The stage of a job after which nothing comes."""
+DONE, FAILED = 2, 3
+"""The stages of a job after which nothing comes; one that undid all its work has failed."""
 
 routes = Routes(JOB.many, __name__)
 
@@ -48,6 +48,7 @@ def queue(visit: Visit, kind: Kind, entries: list[Json]) -> int:
         "caller": visit.caller["id"] if visit.caller else None,
         "queued_at": visit.account.clock.seconds(),
         "pending": True,
+        "ended": None,
         "marks": [],
     }
     job_id: int = visit.account.tables[JOB.many].put(job)["id"]
@@ -59,16 +60,21 @@ def finish_due(account: Account) -> None:
     pending = account.tables[JOB.many].find("pending", True)
     due = [job for job in pending if _stage(account, job) == DONE]
     for job in sorted(due, key=lambda job: (job["queued_at"], job["id"])):
-        marks = [[mark.rule, mark.outcome] for mark in _worked(account, job)]
-        account.tables[JOB.many].put({**job, "entries": [], "pending": False, "marks": marks})
+        account.tables[JOB.many].put(
+            {**job, "entries": [], "pending": False, **_worked(account, job)}
+        )
 
 
-def _worked(account: Account, job: Record) -> list[Mark]:
-    """The marks of the rules that a job met; what becomes of the others is the account's."""
+def _worked(account: Account, job: Record) -> Record:
+    """How a job's work ended, and the marks of the rules that it met.
+
+    An entry that is refused is left out, or undoes the whole work: the account has it so.
+    """
     kind, tables = KINDS[job["kind"]], account.tables
     caller = tables["users"].get(job["caller"]) if job["caller"] else None
     visit = Visit(account, Request("POST", f"/api/{kind.many}/bulk_upsert"), caller)
     whole = account.settings["refused_in_bulk"] == "undo"
+    ended = FAILED
     with suppress(Refusal), tables.transaction() if whole else nullcontext():
         for entry in job["entries"]:
             try:
@@ -76,12 +82,15 @@ def _worked(account: Account, job: Record) -> list[Mark]:
                     upsert_entry(visit, kind, entry)
             except Refusal as refusal:
                 rules.skip_refused(visit, refusal)
-    return visit.marks
+        ended = DONE
+    return {"ended": ended, "marks": [[mark.rule, mark.outcome] for mark in visit.marks]}
 
 
 def _stage(account: Account, job: Record) -> int:
-    """0 while queued, 1 while at work, DONE once it is to be done or is."""
+    """0 while queued, 1 while at work, DONE once it is to be done; then how it ended."""
     span: float = account.settings["job_seconds"]
-    if not job["pending"] or not span:
+    if not job["pending"]:
+        return int(job["ended"])
+    if not span:
         return DONE
     return min(int((account.clock.seconds() - job["queued_at"]) / span), DONE)

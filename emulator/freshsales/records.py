@@ -58,7 +58,7 @@ class Records:
     def create(self, visit: Visit) -> Answer:
         """A new record."""
         record = written(visit, self.kind, said_of(visit, self.kind))
-        return self._answer(visit, visit.account.settings["created_status"], record)
+        return self._created(visit, record)
 
     def clone(self, visit: Visit, record_id: str) -> Answer:
         """A new record that is as another, but for what is sent."""
@@ -70,7 +70,7 @@ class Records:
         if self.kind is DEAL:
             copied["contacts_added_list"] = record["contact_ids"]
         new = written(visit, self.kind, {**copied, **said})
-        return self._answer(visit, visit.account.settings["created_status"], new)
+        return self._created(visit, new)
 
     def upsert(self, visit: Visit) -> Answer:
         """The oldest record of that unique identifier changed, or else a new one."""
@@ -108,6 +108,10 @@ class Records:
     def restore(self, visit: Visit, record_id: str) -> Answer:
         """A record out of the recycle bin."""
         return self._answer(visit, 200, deletes.out_of_bin(visit, self.kind, record_id))
+
+    def _created(self, visit: Visit, record: Record) -> Answer:
+        status = visit.account.settings["created_status"]
+        return Answer(status, shapes.made(visit, self.kind, record))
 
     def _answer(self, visit: Visit, status: int, record: Record) -> Answer:
         return Answer(status, shapes.one(visit, self.kind, record))

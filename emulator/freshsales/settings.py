@@ -23,11 +23,34 @@ FIRST_ID = 402_000_001_001
 _TYPES: Mapping[Reader | None, str] = {
     flag: "checkbox",
     number: "number",
-    whole: "dropdown",
+    whole: "number",
     words: "multi_select_dropdown",
 }
 _READ_ONLY = {"lead_score": "number"}
 """What nobody writes and the list has all the same, and its type."""
+
+_CHOSEN: Mapping[str, str] = {
+    "owner_id": "users",
+    "territory_id": "territories",
+    "lead_source_id": "lead_sources",
+    "campaign_id": "campaigns",
+    "contact_status_id": "contact_statuses",
+    "lifecycle_stage_id": "lifecycle_stages",
+    "lead_stage_id": "lead_stages",
+    "lead_reason_id": "lead_reasons",
+    "industry_type_id": "industry_types",
+    "business_type_id": "business_types",
+    "deal_pipeline_id": "deal_pipelines",
+    "deal_stage_id": "deal_stages",
+    "deal_reason_id": "deal_reasons",
+    "deal_type_id": "deal_types",
+    "deal_product_id": "deal_products",
+    "deal_payment_status_id": "deal_payment_statuses",
+    "currency_id": "currencies",
+}
+"""The dropdowns that hold an id, and the table whose rows are chosen from."""
+_CALLED: Mapping[str, str] = {"users": "display_name", "currencies": "currency_code"}
+"""What the rows of a table are called by, where it is not their name."""
 
 _REQUIRED = {"sales_account": ("name",), "deal": ("name", "amount")}
 
@@ -69,10 +92,10 @@ class FieldList:
                 "id": FIRST_ID + place,
                 "label": attribute.label,
                 "name": attribute.name,
-                "type": _READ_ONLY.get(attribute.name) or _TYPES.get(attribute.read, "text"),
+                "type": _type_of(attribute),
                 "default": True,
                 "required": attribute.name in required,
-                "choices": [],
+                "choices": _choices(visit, attribute),
             }
             for place, attribute in enumerate(own)
         ]
@@ -99,3 +122,17 @@ def refuse_format(_visit: Visit, suffix: str) -> Answer:  # noqa: ARG001
 def _is_listed(attribute: Attribute) -> bool:
     written = attribute.read is not None and attribute.name not in NOT_LISTED
     return written or attribute.name in _READ_ONLY
+
+
+def _type_of(attribute: Attribute) -> str:
+    if attribute.name in _CHOSEN:
+        return "dropdown"
+    return _READ_ONLY.get(attribute.name) or _TYPES.get(attribute.read, "text")
+
+
+def _choices(visit: Visit, attribute: Attribute) -> list[Json]:
+    if attribute.name not in _CHOSEN:
+        return []
+    table = _CHOSEN[attribute.name]
+    called = _CALLED.get(table, "name")
+    return [{"id": row["id"], "value": row[called]} for row in visit.account.tables[table]]

@@ -98,7 +98,12 @@ def record(visit: Visit, kind: Kind, stored: Record) -> Record:
 
 def one(visit: Visit, kind: Kind, stored: Record) -> dict[str, Json]:
     """The body of an answer about one record, with what ``include`` asks for beside it."""
-    body = {kind.word: record(visit, kind, stored), **beside(visit, kind, [stored])}
+    return {kind.word: record(visit, kind, stored), **beside(visit, kind, [stored])}
+
+
+def made(visit: Visit, kind: Kind, stored: Record) -> dict[str, Json]:
+    """The body of an answer about a record that was created: a deal's has ``users`` always."""
+    body = one(visit, kind, stored)
     return {"users": [], **body} if kind is DEAL else body
 
 

@@ -93,7 +93,7 @@ def check_values(_visit: Visit, wrongs: Wrongs) -> None:
 
 @keeps("usercom.fields.required")
 def check_present(_visit: Visit, missing: list[str]) -> None:
-    """What a record cannot be without is demanded by name."""
+    """A request that leaves out a required key is refused, and the key is named."""
     if missing:
         raise invalid({name: [REQUIRED] for name in missing})
 

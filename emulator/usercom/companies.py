@@ -15,6 +15,7 @@ from emulator.usercom import shapes
 from emulator.usercom.body import check_present, demanded, given, said
 from emulator.usercom.creating import created
 from emulator.usercom.fields import COMPANY
+from emulator.usercom.holders import COMPANIES, by_either_id
 from emulator.usercom.ids import record_by_custom_id, record_of
 from emulator.usercom.paging import page_of
 from emulator.usercom.rules import companies as rules
@@ -46,40 +47,30 @@ def create(visit: Visit) -> Answer:
     return created(visit, _written(visit, blank(visit.account, COMPANY), values, custom))
 
 
-@routes.get("/companies/<company_id>/")
-def show(visit: Visit, company_id: str) -> Answer:
+@by_either_id(routes, COMPANIES, "GET")
+def show(visit: Visit, _table: str, company: Record) -> Answer:
     """One company."""
-    return Answer(200, shapes.company(visit, record_of(visit, TABLE, company_id)))
+    return Answer(200, shapes.company(visit, company))
 
 
-@routes.get("/companies-by-id/<custom_id>/")
-def show_by_custom_id(visit: Visit, custom_id: str) -> Answer:
-    """One company by the client's own id."""
-    return Answer(200, shapes.company(visit, record_by_custom_id(visit, TABLE, custom_id)))
-
-
-@routes.route("/companies/<company_id>/", methods=["PUT", "PATCH"])
-def update(visit: Visit, company_id: str) -> Answer:
+@by_either_id(routes, COMPANIES, "PUT", "PATCH")
+def update(visit: Visit, _table: str, company: Record) -> Answer:
     """A company with some fields changed."""
-    return _updated(visit, record_of(visit, TABLE, company_id))
+    check_patch(visit)
+    values, custom = given(visit, COMPANY)
+    company = {**company, "updated_at": stamp(visit.account)}
+    return Answer(200, _written(visit, company, values, custom))
 
 
-@routes.route("/companies-by-id/<custom_id>/", methods=["PUT", "PATCH"])
-def update_by_custom_id(visit: Visit, custom_id: str) -> Answer:
-    """A company with some fields changed, by the client's own id."""
-    return _updated(visit, record_by_custom_id(visit, TABLE, custom_id))
-
-
-@routes.delete("/companies/<company_id>/")
-def destroy(visit: Visit, company_id: str) -> Answer:
+@by_either_id(routes, COMPANIES, "DELETE")
+def destroy(visit: Visit, _table: str, company: Record) -> Answer:
     """A company gone for good, and its memberships with it."""
-    return _destroyed(visit, record_of(visit, TABLE, company_id))
-
-
-@routes.delete("/companies-by-id/<custom_id>/")
-def destroy_by_custom_id(visit: Visit, custom_id: str) -> Answer:
-    """A company gone for good, by the client's own id."""
-    return _destroyed(visit, record_by_custom_id(visit, TABLE, custom_id))
+    tables = visit.account.tables
+    for member in tables["company_members"].find("company_id", company["id"]):
+        tables["company_members"].remove(member["id"])
+    forget("company_id", company["id"], tables["deals"])
+    tables[TABLE].remove(company["id"])
+    return Answer(204)
 
 
 @routes.post("/companies/<company_id>/add_member/")
@@ -98,13 +89,6 @@ def remove_member(visit: Visit, company_id: str) -> Answer:
     return Answer(200, {})
 
 
-def _updated(visit: Visit, company: Record) -> Answer:
-    check_patch(visit)
-    values, custom = given(visit, COMPANY)
-    company = {**company, "updated_at": stamp(visit.account)}
-    return Answer(200, _written(visit, company, values, custom))
-
-
 def _written(
     visit: Visit, company: Record, values: Mapping[str, Json], custom: Mapping[str, Json]
 ) -> Json:
@@ -117,15 +101,6 @@ def _written(
     company["tags"] = company["tags"] or []
     tag(visit.account, company["tags"])
     return shapes.company(visit, visit.account.tables[TABLE].put(company))
-
-
-def _destroyed(visit: Visit, company: Record) -> Answer:
-    tables = visit.account.tables
-    for member in tables["company_members"].find("company_id", company["id"]):
-        tables["company_members"].remove(member["id"])
-    forget("company_id", company["id"], tables["deals"])
-    tables[TABLE].remove(company["id"])
-    return Answer(204)
 
 
 def _member(visit: Visit) -> Record:

@@ -12,6 +12,7 @@ from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.body import demanded
 from emulator.usercom.creating import created
+from emulator.usercom.holders import USERS, by_either_id
 from emulator.usercom.ids import doer, record_by_custom_id, record_of
 from emulator.usercom.paging import page_of
 from emulator.usercom.rules import events as rules
@@ -53,16 +54,11 @@ def create_by_custom_id(visit: Visit, custom_id: str) -> Answer:
     return _recorded(visit, user, demanded(visit, _EVENT, ("name",)))
 
 
-@routes.get("/users/<user_id>/events/")
-def index_of_user(visit: Visit, user_id: str) -> Answer:
+@by_either_id(routes, USERS, "GET", below="events/")
+def index_of_user(visit: Visit, _table: str, user: Record) -> Answer:
     """The events of a user."""
-    return _listed(visit, record_of(visit, "users", user_id))
-
-
-@routes.get("/users-by-id/<custom_id>/events/")
-def index_by_custom_id(visit: Visit, custom_id: str) -> Answer:
-    """The events of a user, by the client's own id."""
-    return _listed(visit, record_by_custom_id(visit, "users", custom_id))
+    own = visit.account.tables[TABLE].find("user_id", user["id"])
+    return page_of(visit, own, shapes.event_of_user)
 
 
 def _recorded(visit: Visit, user: Record, said: dict[str, Json]) -> Answer:
@@ -78,8 +74,3 @@ def _recorded(visit: Visit, user: Record, said: dict[str, Json]) -> Answer:
     }
     rules.record_occurrence(visit, occurrence, said.get("data", {}))
     return created(visit, {"id": occurrence["id"], "created": first})
-
-
-def _listed(visit: Visit, user: Record) -> Answer:
-    own = visit.account.tables[TABLE].find("user_id", user["id"])
-    return page_of(visit, own, shapes.event_of_user)

@@ -1,4 +1,4 @@
-"""What can be done to a user or a company in a path of its own, by either of their ids."""
+"""Users and companies in paths, which name them by either of their ids: one view serves both."""
 
 from __future__ import annotations
 
@@ -37,17 +37,21 @@ COMPANIES = (
 HOLDERS = (*USERS, *COMPANIES)
 
 
-def add_act(
-    routes: Routes,
-    name: str,
-    act: Act,
-    places: Sequence[Place] = HOLDERS,
-    methods: Sequence[str] = ("POST",),
-) -> None:
-    """Route ``<place>/<id>/<name>/`` to the act, at each of the places."""
-    for place in places:
-        path, endpoint = f"/{place.start}/<record_id>/{name}/", f"{place.start} {name}"
-        routes.add_url_rule(path, endpoint, _view(place, act), methods=list(methods))  # type: ignore[arg-type]
+def by_either_id(
+    routes: Routes, places: Sequence[Place], *methods: str, below: str = ""
+) -> Callable[[Act], Act]:
+    """Route ``/<place>/<id>/``, or what is ``below`` it, to an act at each of the places.
+
+    ``@by_either_id(routes, USERS, "GET", below="events/")``
+    """
+
+    def add(act: Act) -> Act:
+        for place in places:
+            path, endpoint = f"/{place.start}/<record_id>/{below}", f"{place.start} {act.__name__}"
+            routes.add_url_rule(path, endpoint, _view(place, act), methods=methods)  # type: ignore[arg-type]
+        return act
+
+    return add
 
 
 def _view(place: Place, act: Act) -> Callable[[Visit, str], Answer]:

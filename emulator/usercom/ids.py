@@ -40,7 +40,7 @@ def record_by_id(visit: Visit, table: str, record_id: int) -> Record:
 
 @keeps("usercom.ids.custom-id-known")
 def record_by_custom_id(visit: Visit, table: str, custom_id: Json) -> Record:
-    """A client's own id that names nobody is answered 404; it matches exactly."""
+    """A custom_id that names nobody is answered 404; it matches exactly."""
     read_encoded(visit, custom_id)
     found = visit.account.tables[table].find("custom_id", custom_id)
     if not found and unbuilt(visit.request.method, visit.request.path):
@@ -52,13 +52,13 @@ def record_by_custom_id(visit: Visit, table: str, custom_id: Json) -> Record:
 
 @keeps("usercom.ids.custom-id-in-path")
 def read_encoded(_visit: Visit, custom_id: Json) -> bool:
-    """A client's own id is one segment of a path, its characters percent-encoded or as they are."""
+    """A custom_id is one segment of a path, its characters percent-encoded or as they are."""
     return quote(str(custom_id), safe="") != str(custom_id)
 
 
 @keeps("usercom.ids.doer-known")
 def doer(_visit: Visit, found: Record | None) -> Record:
-    """An event or a page view of a user who is unknown is answered 404, and is lost."""
+    """An event or a page view of an unknown user is answered 404 and not stored."""
     if found is None:
         raise not_found()
     return found

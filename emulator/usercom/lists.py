@@ -11,7 +11,7 @@ from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.body import demanded
 from emulator.usercom.creating import created
-from emulator.usercom.holders import USERS, add_act
+from emulator.usercom.holders import USERS, by_either_id
 from emulator.usercom.ids import record_of
 from emulator.usercom.paging import page_of
 from emulator.usercom.rules import tags as rules
@@ -63,6 +63,7 @@ def destroy(visit: Visit, list_id: str) -> Answer:
     return Answer(204)
 
 
+@by_either_id(routes, USERS, "POST", below="add_to_list/")
 def put_on(visit: Visit, _table: str, user: Record) -> Answer:
     """A user put on a list."""
     named = rules.list_named(visit, demanded(visit, _NAMED, _NAMED)["list"])
@@ -71,16 +72,13 @@ def put_on(visit: Visit, _table: str, user: Record) -> Answer:
     return Answer(200, {"id": named["id"]})
 
 
+@by_either_id(routes, USERS, "POST", "DELETE", below="remove_from_list/")
 def take_off(visit: Visit, _table: str, user: Record) -> Answer:
     """A user taken off a list; nothing happens where the user was not on it."""
     named = rules.list_named(visit, demanded(visit, _NAMED, _NAMED)["list"])
     if named["id"] in user["lists"]:
         _put(visit, user, [each for each in user["lists"] if each != named["id"]])
     return Answer(200, {"id": named["id"]})
-
-
-add_act(routes, "add_to_list", put_on, USERS)
-add_act(routes, "remove_from_list", take_off, USERS, ("POST", "DELETE"))
 
 
 def _put(visit: Visit, user: Record, lists: list[int]) -> None:

@@ -11,7 +11,7 @@ from emulator.routes import Routes
 from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.filters import fits
-from emulator.usercom.holders import USERS, add_act
+from emulator.usercom.holders import USERS, by_either_id
 from emulator.usercom.ids import record_of
 from emulator.usercom.paging import page_of
 from emulator.visit import Visit
@@ -29,10 +29,8 @@ def users_of(visit: Visit, segment_id: str) -> Answer:
     return page_of(visit, found, shapes.user)
 
 
+@by_either_id(routes, USERS, "GET", below="segments/")
 def segments_of(visit: Visit, _table: str, user: Record) -> Answer:
     """The segments that a user is in."""
     found = [each for each in visit.account.tables[TABLE] if fits(user, each["where"])]
     return page_of(visit, found, shapes.segment)
-
-
-add_act(routes, "segments", segments_of, USERS, ("GET",))

@@ -14,7 +14,7 @@ from emulator.routes import Routes
 from emulator.table import Record
 from emulator.usercom.body import demanded, said
 from emulator.usercom.fields import COMPANY, USER
-from emulator.usercom.holders import add_act
+from emulator.usercom.holders import HOLDERS, by_either_id
 from emulator.usercom.rules import attributes as rules
 from emulator.usercom.times import stamp
 from emulator.usercom.values import anything, required, text
@@ -26,6 +26,7 @@ _ONE = {"attribute": required(text()), "value": anything}
 routes = Routes("setting", __name__)
 
 
+@by_either_id(routes, HOLDERS, "POST", below="set_attribute/")
 def set_one(visit: Visit, table: str, record: Record) -> Answer:
     """One attribute set."""
     sent = demanded(visit, _ONE, ("attribute", "value"))
@@ -33,6 +34,7 @@ def set_one(visit: Visit, table: str, record: Record) -> Answer:
     return Answer(200)
 
 
+@by_either_id(routes, HOLDERS, "POST", below="set_multiple_attributes/")
 def set_many(visit: Visit, table: str, record: Record) -> Answer:
     """Attributes set; nothing is answered but that it is done."""
     set_attributes(visit, table, record, said(visit))
@@ -40,6 +42,7 @@ def set_many(visit: Visit, table: str, record: Record) -> Answer:
     return Answer(200)
 
 
+@by_either_id(routes, HOLDERS, "POST", "DELETE", below="remove_attribute/")
 def remove_one(visit: Visit, table: str, record: Record) -> Answer:
     """One attribute taken away; nothing happens where the record has no value of it."""
     name = rules.standard(demanded(visit, _ONE, ("attribute",))["attribute"])
@@ -47,11 +50,6 @@ def remove_one(visit: Visit, table: str, record: Record) -> Answer:
     if kept != record["attributes"]:
         _put(visit, table, {**record, "attributes": kept})
     return Answer(200)
-
-
-add_act(routes, "set_attribute", set_one)
-add_act(routes, "set_multiple_attributes", set_many)
-add_act(routes, "remove_attribute", remove_one, methods=("POST", "DELETE"))
 
 
 def set_attributes(visit: Visit, table: str, record: Record, sent: Mapping[str, Json]) -> None:

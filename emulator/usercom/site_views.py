@@ -11,7 +11,8 @@ from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.body import demanded
 from emulator.usercom.creating import created
-from emulator.usercom.ids import doer, record_by_custom_id, record_of
+from emulator.usercom.holders import USERS, by_either_id
+from emulator.usercom.ids import doer
 from emulator.usercom.paging import page_of
 from emulator.usercom.rules import visits as rules
 from emulator.usercom.times import stamp
@@ -51,18 +52,8 @@ def create(visit: Visit) -> Answer:
     return created(visit, {"id": view["id"]})
 
 
-@routes.get("/users/<user_id>/ping_hits/")
-def index_of_user(visit: Visit, user_id: str) -> Answer:
+@by_either_id(routes, USERS, "GET", below="ping_hits/")
+def index_of_user(visit: Visit, _table: str, user: Record) -> Answer:
     """The page views of a user."""
-    return _listed(visit, record_of(visit, "users", user_id))
-
-
-@routes.get("/users-by-id/<custom_id>/ping_hits/")
-def index_by_custom_id(visit: Visit, custom_id: str) -> Answer:
-    """The page views of a user, by the client's own id."""
-    return _listed(visit, record_by_custom_id(visit, "users", custom_id))
-
-
-def _listed(visit: Visit, user: Record) -> Answer:
     own = visit.account.tables[TABLE].find("user_id", user["id"])
     return page_of(visit, own, shapes.page_hit)

@@ -12,7 +12,7 @@ from emulator.table import Record
 from emulator.usercom import shapes
 from emulator.usercom.body import demanded
 from emulator.usercom.creating import created
-from emulator.usercom.holders import USERS, add_act
+from emulator.usercom.holders import HOLDERS, USERS, by_either_id
 from emulator.usercom.ids import record_of
 from emulator.usercom.paging import page_of
 from emulator.usercom.rules import tags as rules
@@ -81,6 +81,7 @@ def companies_of(visit: Visit, tag_id: str) -> Answer:
     return page_of(visit, visit.account.tables["companies"].find("tag", name), shapes.company)
 
 
+@by_either_id(routes, HOLDERS, "POST", below="add_tag/")
 def put_on(visit: Visit, table: str, record: Record) -> Answer:
     """A tag put on a user or company, made where the app has none of its name."""
     name = _name_in(visit)
@@ -89,22 +90,19 @@ def put_on(visit: Visit, table: str, record: Record) -> Answer:
     return Answer(200, {"created": not known, "tag": _tag_of(visit, name)})
 
 
+@by_either_id(routes, USERS, "POST", below="add_many_tags/")
 def put_many_on(visit: Visit, table: str, record: Record) -> Answer:
     """Several tags put on a user."""
     _put_on(visit, table, record, demanded(visit, _NAMES, _NAMES)["tag_names"])
     return Answer(200, {})
 
 
+@by_either_id(routes, HOLDERS, "POST", "DELETE", below="remove_tag/")
 def take_off(visit: Visit, table: str, record: Record) -> Answer:
     """A tag taken off; nothing happens where it was not on."""
     name = _name_in(visit)
     _put(visit, table, record, [each for each in record["tags"] if each != name])
     return Answer(200, {})
-
-
-add_act(routes, "add_tag", put_on)
-add_act(routes, "add_many_tags", put_many_on, USERS)
-add_act(routes, "remove_tag", take_off, methods=("POST", "DELETE"))
 
 
 def _name_in(visit: Visit) -> str:

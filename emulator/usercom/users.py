@@ -12,7 +12,7 @@ from emulator.usercom import shapes
 from emulator.usercom.body import given
 from emulator.usercom.fields import USER
 from emulator.usercom.filters import between, filtered
-from emulator.usercom.ids import record_by_custom_id, record_of
+from emulator.usercom.holders import USERS, by_either_id
 from emulator.usercom.paging import page_of
 from emulator.usercom.rules.users import check_patch, match
 from emulator.usercom.search import found_by
@@ -55,44 +55,21 @@ def update_or_create(visit: Visit) -> Answer:
     return Answer(200, {"created": created, "id": user["id"]})
 
 
-@routes.get("/users/<user_id>/")
-def show(visit: Visit, user_id: str) -> Answer:
+@by_either_id(routes, USERS, "GET")
+def show(visit: Visit, _table: str, user: Record) -> Answer:
     """One user."""
-    return Answer(200, shapes.user(visit, record_of(visit, TABLE, user_id)))
+    return Answer(200, shapes.user(visit, user))
 
 
-@routes.get("/users-by-id/<custom_id>/")
-def show_by_custom_id(visit: Visit, custom_id: str) -> Answer:
-    """One user by the client's own id."""
-    return Answer(200, shapes.user(visit, record_by_custom_id(visit, TABLE, custom_id)))
-
-
-@routes.route("/users/<user_id>/", methods=["PUT", "PATCH"])
-def update(visit: Visit, user_id: str) -> Answer:
+@by_either_id(routes, USERS, "PUT", "PATCH")
+def update(visit: Visit, _table: str, user: Record) -> Answer:
     """A user with some fields changed."""
-    return _updated(visit, record_of(visit, TABLE, user_id))
-
-
-@routes.route("/users-by-id/<custom_id>/", methods=["PUT", "PATCH"])
-def update_by_custom_id(visit: Visit, custom_id: str) -> Answer:
-    """A user with some fields changed, by the client's own id."""
-    return _updated(visit, record_by_custom_id(visit, TABLE, custom_id))
-
-
-@routes.delete("/users/<user_id>/")
-def destroy(visit: Visit, user_id: str) -> Answer:
-    """A user gone for good."""
-    delete_user(visit.account, record_of(visit, TABLE, user_id))
-    return Answer(204)
-
-
-@routes.delete("/users-by-id/<custom_id>/")
-def destroy_by_custom_id(visit: Visit, custom_id: str) -> Answer:
-    """A user gone for good, by the client's own id."""
-    delete_user(visit.account, record_by_custom_id(visit, TABLE, custom_id))
-    return Answer(204)
-
-
-def _updated(visit: Visit, user: Record) -> Answer:
     check_patch(visit)
     return Answer(200, shapes.user(visit, update_user(visit, user, *given(visit, USER))))
+
+
+@by_either_id(routes, USERS, "DELETE")
+def destroy(visit: Visit, _table: str, user: Record) -> Answer:
+    """A user gone for good."""
+    delete_user(visit.account, user)
+    return Answer(204)

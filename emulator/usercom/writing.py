@@ -84,26 +84,39 @@ def named(visit: Visit, fields: Iterable[Field], name: str) -> str:
 def _write(
     visit: Visit, user: Record, values: dict[str, Json], custom: Mapping[str, Json]
 ) -> Record:
-    if "custom_id" in values:
-        called = named(visit, USER, "custom_id")
-        rules.check_custom_id_unused(visit, values["custom_id"], user["id"], called)
-    rules.write_seen(visit, values)
-    rules.check_phone(visit, values.get("phone_number"))
-    rules.share_email(visit, values.get("email"), user["id"])
-    rules.mirror(visit, values)
+    _check(visit, user["id"], values)
     company = _company(visit, values.pop(_APART, None))
-    user = {**user, **values}
-    fill_user(visit, user, custom)
-    user["tags"] = user["tags"] or []
+    user = visit.account.tables["users"].put(_changed(visit, user, values, custom))
     tag(visit.account, user["tags"])
-    rules.compose_name(visit, user)
-    visit.account.tables["users"].put(user)
     if company is not None:
         members.join(visit, company["id"], user["id"])
     return user
 
 
+def _check(visit: Visit, user_id: int, values: Mapping[str, Json]) -> None:
+    """Refusal where the user of this id cannot be like this."""
+    if "custom_id" in values:
+        called = named(visit, USER, "custom_id")
+        rules.check_custom_id_unused(visit, values["custom_id"], user_id, called)
+    rules.check_phone(visit, values.get("phone_number"))
+    rules.share_email(visit, values.get("email"), user_id)
+
+
 def _company(visit: Visit, custom_id: Json) -> Record | None:
+    """The company that is named on a user, if one is."""
     if custom_id is None:
         return None
     return rules.company_named(visit, custom_id, named(visit, USER, _APART))
+
+
+def _changed(
+    visit: Visit, user: Record, values: dict[str, Json], custom: Mapping[str, Json]
+) -> Record:
+    """The user with these values, and what follows from them."""
+    rules.write_seen(visit, values)
+    rules.mirror(visit, values)
+    user = {**user, **values}
+    user["tags"] = user["tags"] or []
+    fill_user(visit, user, custom)
+    rules.compose_name(visit, user)
+    return user

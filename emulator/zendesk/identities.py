@@ -17,6 +17,7 @@ from emulator.zendesk.ids import record_of
 from emulator.zendesk.outbox import send_verification
 from emulator.zendesk.paging import page_of
 from emulator.zendesk.parameters import CREATE, WRITE, Attribute, given
+from emulator.zendesk.query import asked_all
 from emulator.zendesk.rules import identities as rules
 from emulator.zendesk.rules.users import check_writer, spare_on_request
 from emulator.zendesk.values import anything, flag, text
@@ -38,8 +39,7 @@ routes = Routes(TABLE, __name__)
 def index(visit: Visit, user_id: str) -> Answer:
     """The identities of a user, the primary one first, then as they were added."""
     user = record_of(visit, "users", user_id, "identities/index")
-    kinds = visit.request.query.get("type[]", ())
-    wanted = {kinds} if isinstance(kinds, str) else set(kinds)
+    wanted = set(asked_all(visit, "type[]"))
     own = _in_order(visit, user["id"])
     chosen = [i for i in own if not wanted or i["type"] in wanted]
     return page_of(visit, TABLE, chosen, shapes.identity)

@@ -9,6 +9,7 @@ from emulator.zendesk.errors import wrong_parameter
 from emulator.zendesk.jobs import TABLE, is_kept, job_of, shown
 from emulator.zendesk.named import check_number
 from emulator.zendesk.paging import page_of
+from emulator.zendesk.query import asked
 
 routes = Routes(TABLE, __name__)
 
@@ -23,7 +24,7 @@ def index(visit: Visit) -> Answer:
 @routes.get("/job_statuses/show_many")
 def show_many(visit: Visit) -> Answer:
     """The jobs of these ids that there are."""
-    tokens = [t for t in str(visit.request.query.get("ids") or "").split(",") if t]
+    tokens = [t for t in asked(visit, "ids").split(",") if t]
     if not tokens:
         raise wrong_parameter("ids", "ids", "a list of ids", "job_statuses/show_many")
     check_number(visit, "ids", len(tokens))

@@ -60,7 +60,7 @@ def finish_due(account: Account, works: Mapping[str, Work]) -> None:
 
 @keeps("zendesk.jobs.kept-a-day")
 def job_of(visit: Visit, token: str) -> Record:
-    """A job is told of for a day, then nobody knows it."""
+    """The status of a job can be read for a day; after that nobody knows it."""
     found = visit.account.tables[TABLE].find("token", token)
     if not found or not is_kept(visit.account, found[0]):
         raise not_found()

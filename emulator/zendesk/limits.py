@@ -87,7 +87,7 @@ def spend_search(visit: Visit, endpoint: str) -> None:
 
 @keeps("zendesk.limits.autocompletes")
 def spend_autocomplete(visit: Visit) -> None:
-    """Names of organizations are completed so often a minute as the account says, if it does."""
+    """Names of organizations are autocompleted as many times a minute as the account says."""
     limit = visit.account.settings.get("autocompletes_per_minute")
     if limit is not None:
         spent = spend(visit.account, "autocompletes", limit, MINUTE)

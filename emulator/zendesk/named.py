@@ -5,6 +5,7 @@ from __future__ import annotations
 from emulator.table import Record
 from emulator.visit import Visit, keeps
 from emulator.zendesk.errors import too_many_values, wrong_parameter
+from emulator.zendesk.query import asked
 
 AT_MOST = 100
 """How many records one request may name."""
@@ -16,10 +17,9 @@ def named_in(visit: Visit, endpoint: str, *, external: bool = True) -> tuple[str
     ``endpoint``, spelled ``users/show_many``, is named where an id is none; records without
     ``external`` ids have ``ids`` alone.
     """
-    query = visit.request.query
-    by_external = external and not query.get("ids") and query.get("external_ids")
+    by_external = external and not asked(visit, "ids") and asked(visit, "external_ids")
     key = "external_ids" if by_external else "ids"
-    values = [value.strip() for value in str(query.get(key) or "").split(",")]
+    values = [value.strip() for value in asked(visit, key).split(",")]
     values = list(dict.fromkeys(value for value in values if value))
     check_number(visit, key, len(values))
     if not values or (key == "ids" and not all(_is_id(value) for value in values)):

@@ -15,6 +15,7 @@ from emulator.zendesk.limits import spend_autocomplete
 from emulator.zendesk.named import found_by, named_in
 from emulator.zendesk.paging import count_of, page_of
 from emulator.zendesk.parameters import WRITE, Attribute, given
+from emulator.zendesk.query import asked
 from emulator.zendesk.rules import organizations as rules
 from emulator.zendesk.rules.custom_fields import filled
 from emulator.zendesk.rules.memberships import memberships_of
@@ -49,9 +50,8 @@ def index_of_user(visit: Visit, user_id: str) -> Answer:
 def search(visit: Visit) -> Answer:
     """The organizations of exactly that external_id, or else of that name, ignoring case."""
     rules.check_manager(visit)
-    query, table = visit.request.query, visit.account.tables[TABLE]
-    key = "external_id" if query.get("external_id") else "name"
-    same = table.find(key, str(query.get(key, "")).strip().casefold())
+    key = "external_id" if asked(visit, "external_id") else "name"
+    same = visit.account.tables[TABLE].find(key, asked(visit, key).strip().casefold())
     return page_of(visit, TABLE, same, shapes.organization, cursors=False)
 
 
@@ -59,7 +59,7 @@ def search(visit: Visit) -> Answer:
 def autocomplete(visit: Visit) -> Answer:
     """The organizations whose names start like that."""
     spend_autocomplete(visit)
-    start = str(visit.request.query.get("name", "")).strip().casefold()
+    start = asked(visit, "name").strip().casefold()
     rules.check_prefix(visit, start)
     table = visit.account.tables[TABLE]
     near = table.find("prefix", start[:2]) if len(start) > 1 else table

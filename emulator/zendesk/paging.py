@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from emulator.listing import Chosen, Records, Show, in_a_row, place_of
 from emulator.table import Record
 from emulator.visit import Visit, keeps
 from emulator.zendesk.errors import pagination_depth, wrong_parameter
+from emulator.zendesk.query import asked
 from emulator.zendesk.shapes import stamp
 from emulator.zendesk.sorting import TIMES, by_sort, by_sort_by
 
@@ -53,10 +55,10 @@ def count_of(visit: Visit, number: int) -> Answer:
 @keeps("zendesk.paging.page-is-integer")
 def page_number(visit: Visit, endpoint: str) -> int:
     """Pages are numbered from 1; where only numbers do, a cursor is refused."""
-    page = visit.request.query.get("page", "1")
+    page = asked(visit, "page") if "page" in visit.request.query else "1"
     if any(key.startswith("page[") for key in visit.request.query) or not _is_integer(page):
         raise wrong_parameter("page", "page", "an integer", endpoint)
-    return max(int(str(page)), 1)
+    return max(int(page), 1)
 
 
 @keeps("zendesk.paging.depth")
@@ -105,7 +107,7 @@ def by_cursor(
     ``made_at`` goes into the cursors of a page that they lead on from for a while only.
     """
     size = _size(visit, "page[size]", most)
-    after, before = (_told_by(visit.request.query.get(f"page[{side}]"), "v") for side in SIDES)
+    after, before = (_told_by(asked(visit, f"page[{side}]"), "v") for side in SIDES)
     if before is not None:
         stop = _place_of(records, before)
         start = max(stop - size, 0)
@@ -145,16 +147,16 @@ def _cursor(record: Record, made_at: float | None) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode()
 
 
-def cursor_made_at(cursor: Json) -> int | None:
+def cursor_made_at(cursor: str) -> int | None:
     """When a cursor was made, in seconds since the epoch; None where it does not tell."""
     return _told_by(cursor, "t")
 
 
-def _told_by(cursor: Json, key: str) -> int | None:
+def _told_by(cursor: str, key: str) -> int | None:
     if not cursor:
         return None
     try:
-        return int(json.loads(base64.urlsafe_b64decode(str(cursor)))[key])
+        return int(json.loads(base64.urlsafe_b64decode(cursor))[key])
     except (binascii.Error, ValueError, KeyError, TypeError, OverflowError):
         return None
 
@@ -166,8 +168,8 @@ def _link(visit: Visit, name: str, value: Json) -> str:
 
 
 def _size(visit: Visit, name: str, most: int = MAX_SIZE) -> int:
-    value = visit.request.query.get(name)
-    size = int(str(value)) if _is_integer(value) else MAX_SIZE
+    value = asked(visit, name)
+    size = int(value) if _is_integer(value) else MAX_SIZE
     cut_size(visit, size, most)
     return min(size, most) if size > 0 else MAX_SIZE
 
@@ -178,5 +180,5 @@ def cut_size(_visit: Visit, size: int, most: int) -> bool:
     return size > most
 
 
-def _is_integer(value: Json) -> bool:
-    return isinstance(value, str) and value.lstrip("+-").isdecimal() and len(value) < 20
+def _is_integer(value: str) -> bool:
+    return re.fullmatch("[+-]?[0-9]{1,18}", value) is not None

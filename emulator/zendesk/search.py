@@ -27,6 +27,7 @@ from emulator.zendesk.paging import (
     page_number,
     page_size,
 )
+from emulator.zendesk.query import asked
 from emulator.zendesk.sorting import ordered
 
 MOST_RESULTS = 1_000
@@ -70,13 +71,13 @@ def count(visit: Visit) -> Answer:
 def export(visit: Visit) -> Answer:
     """All records of one kind that the query finds, by cursor."""
     spend_search(visit, "search-export")
-    kind = visit.request.query.get("filter[type]")
+    kind = asked(visit, "filter[type]")
     if kind not in KINDS:
         raise wrong_parameter("filter", "filter[type]", "a type of record", "search/export")
-    query = str(visit.request.query.get("query") or "")
+    query = asked(visit, "query")
     check_untyped(visit, query)
     check_cursor(visit)
-    found = [{**r, "result_type": kind} for r in found_by(visit, KINDS[str(kind)], query)]
+    found = [{**r, "result_type": kind} for r in found_by(visit, KINDS[kind], query)]
     now = visit.account.clock.seconds()
     page = by_cursor(visit, "results", Chosen(found), _result, MOST_RESULTS, made_at=now)
     return Answer(200, {"results": page.pop("results"), "facets": None, **page})
@@ -105,15 +106,15 @@ def check_untyped(_visit: Visit, query: str) -> None:
 @keeps("zendesk.search.export-cursor-expires")
 def check_cursor(visit: Visit) -> None:
     """A cursor of an export leads on for an hour."""
-    query, now = visit.request.query, visit.account.clock.seconds()
+    now = visit.account.clock.seconds()
     for name in (f"page[{side}]" for side in SIDES):
-        made_at = cursor_made_at(query.get(name))
+        made_at = cursor_made_at(asked(visit, name))
         if made_at is not None and now - made_at >= CURSOR_LIVES:
             raise wrong_parameter("page", name, "a cursor of the last hour", "search/export")
 
 
 def _found(visit: Visit) -> list[Record]:
-    query = str(visit.request.query.get("query") or "").strip()
+    query = asked(visit, "query").strip()
     wanted = _TYPE.findall(query)
     rest = _TYPE.sub(" ", query).strip()
     if not query:
@@ -127,8 +128,8 @@ def _found(visit: Visit) -> list[Record]:
 
 
 def _sorted(visit: Visit, found: list[Record]) -> list[Record]:
-    name = SORTS.get(str(visit.request.query.get("sort_by") or ""), "")
-    descending = visit.request.query.get("sort_order") != "asc"
+    name = SORTS.get(asked(visit, "sort_by"), "")
+    descending = asked(visit, "sort_order") != "asc"
     rows = ordered(Chosen(found), name, descending=descending)
     return rows.slice(0, len(rows))
 

@@ -12,6 +12,7 @@ from emulator.listing import Chosen, Records
 from emulator.table import Record
 from emulator.visit import Visit, keeps
 from emulator.zendesk.errors import pagination_parameter
+from emulator.zendesk.query import asked
 
 TIMES = ("id", "created_at", "updated_at")
 """By what every list can be sorted."""
@@ -21,17 +22,17 @@ NAMES = (*TIMES, "name")
 def by_sort(visit: Visit, records: Records, known: Sequence[str]) -> Records:
     """The records in the order that ``sort`` asks for; ``-name`` is descending."""
     drop_sort_by(visit)
-    sort = str(visit.request.query.get("sort") or "")
+    sort = asked(visit, "sort")
     check_sort(visit, sort.removeprefix("-"), known)
     return ordered(records, sort.removeprefix("-"), descending=sort.startswith("-"))
 
 
 def by_sort_by(visit: Visit, records: Records, known: Sequence[str]) -> Records:
     """The records in the order that ``sort_by`` and ``sort_order`` ask for."""
-    sort_by = str(visit.request.query.get("sort_by") or "")
+    sort_by = asked(visit, "sort_by")
     if sort_by not in known:
         return records
-    return ordered(records, sort_by, descending=visit.request.query.get("sort_order") == "desc")
+    return ordered(records, sort_by, descending=asked(visit, "sort_order") == "desc")
 
 
 def ordered(records: Records, name: str, *, descending: bool) -> Records:

@@ -55,6 +55,7 @@ TABLES: Mapping[str, Mapping[str, Keys]] = {
         "token": _words_of_user,
         "prefix": lambda user: [user["name"].strip().casefold()[:2]],
         "phone": _folded("phone"),
+        "role": _plain("role"),
     },
     "deleted_users": {
         "external_id": _folded("external_id"),

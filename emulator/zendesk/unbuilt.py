@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from contracts.own_answers import not_emulated
 from emulator.visit import Refusal, Visit, keeps
+from emulator.zendesk.query import asked
 
 UNBUILT: Mapping[str, str] = {
     r"POST users/(request_create|logout_many)": "requests about users",
@@ -16,7 +17,9 @@ UNBUILT: Mapping[str, str] = {
     r"POST users/\d+/events": "events of a user",
     r"GET incremental/.*": "incremental exports",
     r"GET (organization_merges/\w+|organizations/\d+/merges)": "how far merges are",
-    r"\w+ tickets/(?!\d+$|\d+/comments$).+": "tickets beyond create, show, list, update and delete",
+    r"\w+ tickets/(\d+/(?!comments$).+|count|recent|\w+_many|\w+_as_spam|problems.*)": (
+        "tickets beyond create, show, list, update and delete"
+    ),
     r"\w+ (deleted_tickets|requests|groups|group_memberships|webhooks)(/.*)?": (
         "deleted tickets, requests, groups and webhooks"
     ),
@@ -28,7 +31,7 @@ UNBUILT: Mapping[str, str] = {
 @keeps("zendesk.requests.include-ignored")
 def leave_out_sideloads(visit: Visit) -> bool:
     """Nothing stands beside the records that are asked for; 501 where so switched."""
-    if not visit.request.query.get("include"):
+    if not asked(visit, "include"):
         return False
     if visit.account.settings.get("sideloads") == "refuse":
         raise Refusal(not_emulated("records beside those asked for (include)"))

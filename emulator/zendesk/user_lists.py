@@ -5,6 +5,8 @@ Source: developer.zendesk.com, Users.
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from contracts.exchange import Answer
 from emulator.listing import Records, in_a_row
 from emulator.routes import Routes
@@ -16,6 +18,7 @@ from emulator.zendesk.identity import identities_of
 from emulator.zendesk.ids import record_of
 from emulator.zendesk.named import AT_MOST, found_by, named_in
 from emulator.zendesk.paging import count_of, page_of
+from emulator.zendesk.query import asked, asked_all
 from emulator.zendesk.rules.users import user_of_external_id
 from emulator.zendesk.sorting import NAMES
 
@@ -39,7 +42,7 @@ def show_many(visit: Visit) -> Answer:
     """The users of these ids or external_ids that there are, in the order of their ids."""
     key, values = named_in(visit, "users/show_many")
     tables = ["users"]
-    if key == "id" and visit.request.query.get("include_deleted") == "true":
+    if key == "id" and asked(visit, "include_deleted") == "true":
         tables.append("deleted_users")
     found = [found_by(visit, table, key, value) for table in tables for value in values]
     users = {user["id"]: user for user in found if user is not None}
@@ -83,28 +86,28 @@ def count_of_organization(visit: Visit, organization_id: str) -> Answer:
 
 @keeps("zendesk.users.autocomplete-skips-foreign")
 def skip_foreign(visit: Visit, user: Record) -> bool:
-    """Users who have an identity elsewhere do not complete."""
+    """Autocomplete leaves out users who have a foreign identity."""
     return any(i["type"] == "foreign" for i in identities_of(visit.account, user["id"]))
 
 
 def _wanted(visit: Visit) -> Records | list[Record]:
-    query, users = visit.request.query, visit.account.tables["users"]
-    external_id = query.get("external_id")
+    users = visit.account.tables["users"]
+    external_id, permission_set = (asked(visit, key) for key in ("external_id", "permission_set"))
     if external_id:
-        user = user_of_external_id(visit.account, str(external_id))
+        user = user_of_external_id(visit.account, external_id)
         return [user] if user else []
-    permission_set = query.get("permission_set")
     if permission_set:
         return [user for user in users if str(user["custom_role_id"]) == permission_set]
-    roles = [role for key in ("role", "role[]") if (role := query.get(key))]
-    names = {name for role in roles for name in ([role] if isinstance(role, str) else role)}
-    return [user for user in users if user["role"] in names] if names else users
+    roles = {asked(visit, "role"), *asked_all(visit, "role[]")} - {""}
+    found = [user for role in roles for user in users.find("role", role)]
+    return sorted(found, key=itemgetter("id")) if roles else users
 
 
 def _completed(visit: Visit) -> list[Record]:
     body = visit.request.body if isinstance(visit.request.body, dict) else {}
-    said, users = {**body, **visit.request.query}, visit.account.tables["users"]
-    name, phone = (str(said.get(key) or "").strip().casefold() for key in ("name", "phone"))
+    users = visit.account.tables["users"]
+    said = (asked(visit, key) or str(body.get(key) or "") for key in ("name", "phone"))
+    name, phone = (text.strip().casefold() for text in said)
     if name:
         near = users.find("prefix", name[:2]) if len(name) > 1 else users
         return [user for user in near if user["name"].strip().casefold().startswith(name)]

@@ -19,6 +19,7 @@ from emulator.zendesk.limits import spend_upsert, spend_write
 from emulator.zendesk.merging import merged_away
 from emulator.zendesk.paging import page_of
 from emulator.zendesk.parameters import given, ignore_body
+from emulator.zendesk.query import asked
 from emulator.zendesk.rules.users import (
     check_no_open_tickets,
     check_not_just_deleted,
@@ -43,7 +44,7 @@ def me(visit: Visit) -> Answer:
 @routes.get("/users/search")
 def search(visit: Visit) -> Answer:
     """Users by exact external_id, or by text."""
-    external_id, query = (str(visit.request.query.get(k, "")) for k in ("external_id", "query"))
+    external_id, query = (asked(visit, name) for name in ("external_id", "query"))
     if external_id:
         user = user_of_external_id(visit.account, external_id)
         users = [user] if user else []

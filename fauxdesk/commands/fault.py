@@ -22,6 +22,12 @@ def fault() -> None:
     """Order errors, delays and cut connections from a running stack."""
 
 
+def _likely(_ctx: click.Context, _param: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not 0 < value <= 1:
+        raise click.BadParameter("must be more than 0 and at most 1")
+    return value
+
+
 @fault.command("add")
 @click.argument("vendor", type=VENDOR)
 @click.option("--status", type=int, help="Answer with this status.")
@@ -30,15 +36,21 @@ def fault() -> None:
 @click.option("--delay", help="Answer only after 500ms, 2s, ... of real time.")
 @click.option("--cut", is_flag=True, help="Close the connection without an answer.")
 @click.option("--after", is_flag=True, help="First do what the request asks.")
-@click.option("--times", type=int, help="How often; else always.")
+@click.option(
+    "--meanwhile",
+    metavar="JSON",
+    help='Records that somebody adds just before: `{"users": [{"name": "Ann"}]}`.',
+)
+@click.option("--times", type=click.IntRange(min=1), help="How often; else always.")
 @click.option("--method", help="Only requests with this method.")
 @click.option("--path", help="Only requests to this path; * stands for anything.")
-@click.option("--probability", type=float, help="How likely, from 0 to 1.")
+@click.option("--probability", type=float, callback=_likely, help="How likely, from 0 to 1.")
 @at_stack
 def add(stack: RunningStack, vendor: str, **order: Json) -> None:
     """Let something go wrong between a client and a VENDOR: a status, a cut or a delay.
 
-    The first fault that meets a request strikes.
+    Or let somebody be faster, and add records meanwhile. The first fault that meets a request
+    strikes.
     """
     (name,) = stack.names([vendor])
     told = stack.ask(name, "POST", "faults", _order(**order))
@@ -77,13 +89,26 @@ def clear(stack: RunningStack, vendors: tuple[str, ...], fault_id: int | None) -
         click.echo(f"{name}: {counted(len(left), 'fault')} left")
 
 
-def _order(headers: tuple[str, ...], body: str | None, **given: Json) -> dict[str, Json]:
+def _order(
+    headers: tuple[str, ...], body: str | None, meanwhile: str | None, **given: Json
+) -> dict[str, Json]:
     order = {key: held for key, held in given.items() if held is not None and held is not False}
     if headers:
         order["headers"] = dict(map(_header, headers))
     if body is not None:
         order["body"] = _body(body)
+    if meanwhile is not None:
+        order["meanwhile"] = _records(meanwhile)
     return order
+
+
+def _records(written: str) -> Json:
+    from emulator.wsgi import json_in
+
+    try:
+        return json_in(written)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"is not JSON: {error}", field="--meanwhile") from None
 
 
 def _header(written: str) -> tuple[str, str]:

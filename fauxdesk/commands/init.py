@@ -44,6 +44,8 @@ def init(vendors: tuple[str, ...], folder: Path, force: bool, host: str, port: i
         file = folder / f"{name}.toml"
         files[file] = account_text(fakes()[name], str(file))
     for file in files:
+        if file.is_dir():
+            raise BadInput("is a folder", file)
         if file.exists() and not force:
             raise BadInput("is there already; --force replaces it", file)
     for file, text in files.items():

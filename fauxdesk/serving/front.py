@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import flask
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from contracts.call import Json
 from contracts.wire import target_of
+from emulator.control import PREFIX
 from fauxdesk.page.shown import Choice, Sight, pretty
-from fauxdesk.serving.front_control import front_control
+from fauxdesk.serving.front_control import front_control, known_controls
 from fauxdesk.serving.intake import Intake
 from fauxdesk.serving.tracking_routes import spelled, tracking_routes
 
@@ -69,8 +71,10 @@ def _choice() -> Choice:
 
 def _unknown(error: HTTPException) -> flask.Response:
     says = "the page is at /, calls go to /v1/identify and its like, each vendor has its own port"
-    told = pretty({"error": error.name, "says": says}) + "\n"
-    answer = flask.Response(told, error.code or 500, content_type="application/json")
+    told: dict[str, Json] = {"error": error.name, "says": says}
+    if flask.request.path.startswith(PREFIX):
+        told["known"] = known_controls()
+    answer = flask.Response(f"{pretty(told)}\n", error.code or 500, content_type="application/json")
     if isinstance(error, MethodNotAllowed):
         answer.allow.update(error.valid_methods or ())
     return answer

@@ -28,6 +28,20 @@ EVERYWHERE = (
 """What every vendor is asked, and answered by vendor."""
 
 
+_OWN = (
+    ("GET", "/"),
+    ("GET", "/calls"),
+    ("DELETE", "/calls"),
+    ("GET", "/clock"),
+    ("POST", "/clock"),
+)
+
+
+def known_controls() -> list[str]:
+    """The control routes of the first port: ``GET /_fauxdesk/journal``."""
+    return sorted(f"{method} {PREFIX}{rule}" for method, rule in (*_OWN, *EVERYWHERE))
+
+
 def front_control(stack: Stack, intake: Intake) -> flask.Blueprint:
     """The blueprint of ``/_fauxdesk/`` on the first port."""
     control = flask.Blueprint("control", __name__, url_prefix=PREFIX)

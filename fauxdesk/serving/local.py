@@ -10,7 +10,18 @@ from contracts.problem import BadInput
 from emulator.accounts import Accounts
 from emulator.clock import Clock
 from emulator.vendor import vendors
+from fauxdesk.serving.stack import LAST_PORT
 from forwarder.settings import Settings
+
+
+def address(host: str, port: int) -> str:
+    """The address of a server: ``http://127.0.0.1:7102``, ``http://[::1]:7102``.
+
+    BadInput for a port that no server can have.
+    """
+    if port > LAST_PORT:
+        raise BadInput(f"a stack that begins so late would need port {port}", field="--port")
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def local_settings(host: str, port: int) -> dict[str, dict[str, str]]:
@@ -18,7 +29,7 @@ def local_settings(host: str, port: int) -> dict[str, dict[str, str]]:
     clock = Clock()
     return {
         name: {
-            "url": f"http://{host}:{port + vendor.port}",
+            "url": address(host, port + vendor.port),
             **vendor.credentials(Accounts(vendor, clock).default),
         }
         for name, vendor in vendors().items()

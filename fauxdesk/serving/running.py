@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,10 +11,15 @@ from contracts.exchange import Exchange
 from contracts.problem import BadInput
 from contracts.wire import exchange_from_json
 from emulator.vendor import vendors
+from fauxdesk.serving.local import address
 
 TIMEOUT = 30.0
 """How long an answer may take, in seconds: a long journal is judged before it is told."""
 
+REDIRECTION = 300
+"""From this status on an answer tells nothing of an account."""
+
+_NAME = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)
 _NO_JOURNAL = (KeyError, TypeError, ValueError, AttributeError)
 
 
@@ -30,7 +36,7 @@ class RunningStack:
 
     def url(self, vendor: str) -> str:
         """The address of a vendor's fake."""
-        return f"http://{self.host}:{self.port + vendors()[vendor].port}"
+        return address(self.host, self.port + vendors()[vendor].port)
 
     def names(self, asked: Iterable[str] = ()) -> list[str]:
         """The vendors ``asked`` for, or all that answer.
@@ -38,14 +44,11 @@ class RunningStack:
         BadInput where one that was asked for does not answer, or none does.
         """
         wanted = list(dict.fromkeys(asked))
-        answering = [name for name in wanted or vendors() if self._answers(name)]
         for name in wanted:
-            if name not in answering:
+            if not self._answers(name):
                 says = f"no {name} answers at {self.url(name)}; start one with `fauxdesk up`"
                 raise BadInput(says)
-        if not answering:
-            raise BadInput(f"no stack answers on port {self.port}; start one with `fauxdesk up`")
-        return answering
+        return wanted or self._answering()
 
     def ask(self, vendor: str, method: str, route: str, order: Json = None) -> Json:
         """What a vendor's control route tells.
@@ -56,17 +59,23 @@ class RunningStack:
         import requests
 
         url = self._control(vendor, route)
-        named = {"X-Fauxdesk-Account": self.account} if self.account else {}
         try:
             with requests.Session() as session:
                 session.trust_env = False
-                answer = session.request(method, url, json=order, headers=named, timeout=TIMEOUT)
+                answer = session.request(
+                    method,
+                    url,
+                    json=order,
+                    headers=self._named(),
+                    timeout=TIMEOUT,
+                    allow_redirects=False,
+                )
                 told = answer.json()
         except requests.ConnectionError as error:
             raise ConnectionError(url) from error
         except (requests.RequestException, ValueError) as error:
             raise BadInput(f"{url} answers nothing that can be read") from error
-        if not answer.ok:
+        if answer.status_code >= REDIRECTION:
             raise BadInput(_refusal(told) or f"{url} answers {answer.status_code}")
         return told
 
@@ -82,6 +91,28 @@ class RunningStack:
         from emulator.control import PREFIX
 
         return f"{self.url(vendor)}{PREFIX}/{route}"
+
+    def _answering(self) -> list[str]:
+        """All that answer; a stranger may have the port of a vendor that does not run."""
+        answering: list[str] = []
+        strangers: list[BadInput] = []
+        for name in vendors():
+            try:
+                answering += [name] if self._answers(name) else []
+            except BadInput as stranger:
+                strangers.append(stranger)
+        if not answering:
+            where = address(self.host, self.port)
+            none = BadInput(f"no stack answers at {where}; start one with `fauxdesk up`")
+            raise strangers[0] if strangers else none
+        return answering
+
+    def _named(self) -> dict[str, str]:
+        if not self.account:
+            return {}
+        if not _NAME.fullmatch(self.account):
+            raise BadInput("must be letters, digits, `.`, `-` and `_`", field="--account")
+        return {"X-Fauxdesk-Account": self.account}
 
     def _answers(self, vendor: str) -> bool:
         try:

@@ -13,6 +13,7 @@ from contracts.call import Json
 from contracts.problem import BadInput
 from emulator.state import check_state
 from emulator.vendor import vendors
+from emulator.wsgi import json_in
 
 States: TypeAlias = Mapping[str, Mapping[str, Json]]
 """By vendor: what ``GET /_fauxdesk/state`` tells of one account."""
@@ -40,8 +41,14 @@ def write_states(path: str | Path, states: States) -> None:
 def read_states(path: str | Path) -> States:
     """The states in a file; BadInput names what makes it none."""
     try:
-        states = json.loads(Path(path).read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
+        states = json_in(Path(path).read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadInput("is not UTF-8 text", path) from error
+    except RecursionError as error:
+        raise BadInput("is nested too deeply", path) from error
+    except json.JSONDecodeError as error:
+        raise BadInput(f"is not JSON: {error.msg}", path, error.lineno) from error
+    except ValueError as error:
         raise BadInput(f"is not JSON: {error}", path) from error
     if not isinstance(states, dict):
         raise BadInput("must be an object with a state by vendor", path)

@@ -42,8 +42,17 @@ def test_dates_become_text(tmp_path: Path) -> None:
         ("", ": vendor: must name a vendor: toy"),
         ('vendor = "nope"', ": vendor: must name a vendor: toy"),
         ('vendor = "toy"\nfrob = 1', ": frob: is not expected"),
+        ('vendor = "toy"\n[[note]]\ntitle = "a"', ": note: is not expected; did you mean notes?"),
+        (
+            'vendor = "toy"\n[settings]\nstrickt = 1',
+            ": settings.strickt: is not expected; did you mean",
+        ),
+        (
+            'vendor = "toy"\n[[faults]]\nstatsu = 1',
+            ": faults.0.statsu: is not expected; did you mean status?",
+        ),
         ('vendor = "toy"\n[settings]\nstrict = 1', ": settings.strict: is of the wrong type"),
-        ('vendor = "toy"\nname = "a.b"', ": name: differs"),
+        ('vendor = "toy"\nname = "a.b"', ": name: is not of the right form"),
         ('vendor = "toy"\n[[faults]]\nfrob = 1', ": faults.0.frob: is not expected"),
         ('vendor = "toy"\n[[faults]]\nstatus = 9', ": faults.0.status: "),
         ('vendor = "toy"\n[[faults]]\ntimes = 1', ": faults.0: must order a status"),

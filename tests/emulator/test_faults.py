@@ -98,10 +98,18 @@ def test_the_first_fault_that_meets_a_request_strikes(ask: Ask, account: Account
 @pytest.mark.parametrize(
     ("order", "says"),
     [
-        ({"status": 99}, "status: is less than 100"),
+        ({"status": 99}, "status: is less than 200"),
         ({"status": 500, "times": 0}, "times: is less than 1"),
         ({"delay": "2d"}, "delay: must be a day at most"),
-        ({"status": 500, "headers": {"X-A": "b\r\nX-C: d"}}, "headers.X-A: differs"),
+        (
+            {"status": 500, "headers": {"X-A": "b\r\nX-C: d"}},
+            "headers.X-A: is not of the right form",
+        ),
+        ({"status": 500, "headers": {"X A": "b"}}, "headers: 'X A' is no name of a header"),
+        ({"status": 500, "headers": {"a\r\nb": ""}}, "headers: "),
+        ({"status": 500, "headers": {"Content-Length": "3"}}, "headers.Content-Length: is set by"),
+        ({"delay": 1, "body": "x"}, "body: needs a status"),
+        ({"cut": False}, "must order a status"),
         ({"delay": "soon"}, "delay: 'soon' is no span of time"),
         ({"method": "GET"}, "must order a status, a cut, a delay or what happens meanwhile"),
         ({"meanwhile": {}}, "meanwhile: "),

@@ -85,3 +85,11 @@ def test_a_look_up_costs_the_same_among_many() -> None:
     for _ in range(1_000):
         assert table.find("title", "19999")
     assert time.perf_counter() - started < 0.5
+
+
+def test_an_index_tells_the_keys_that_still_find_a_record() -> None:
+    table = Table(INDEXES)
+    do(table, [("put", {"id": 1, "title": "a b"}), ("put", {"id": 1, "title": "b c"})])
+    assert sorted(table.keys("words")) == ["b", "c"]
+    table.remove(1)
+    assert table.keys("words") == []

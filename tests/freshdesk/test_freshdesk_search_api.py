@@ -179,6 +179,16 @@ def test_cases_of_an_email_are_told_apart_where_the_account_does(desk_of):
     assert (found(desk, "email:'a@x.org'"), found(desk, "email:'A@x.org'")) == ([], ["A"])
 
 
+def test_what_changed_is_found_by_its_former_day_until_the_index_knows(desk):
+    contact = desk.made("/contacts", name="A", email="a@x.org")
+    desk.account.clock.advance(86_400)
+    desk.put(f"/contacts/{contact['id']}", {"name": "B"})
+    days = ["updated_at:'2023-11-14'", "updated_at:<'2023-11-14'", "updated_at:>'2023-11-15'"]
+    assert [found(desk, day) for day in days] == [["A"], ["A"], []]
+    desk.account.clock.advance(120)
+    assert [found(desk, day) for day in days] == [[], [], ["B"]]
+
+
 @pytest.mark.parametrize(
     ("query", "looked_at"),
     [

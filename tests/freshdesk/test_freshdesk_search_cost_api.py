@@ -17,6 +17,9 @@ LOOK_UPS = [
     ("/search/contacts", {"query": "\"seats:7 AND tier:'gold'\""}),
     ("/companies/autocomplete", {"name": "firm7_"}),
     ("/search/companies", {"query": "\"domain:'c7.org'\""}),
+    ("/search/contacts", {"query": "\"updated_at:>'2022-12-31'\""}),
+    ("/search/contacts", {"query": "\"created_at:<'2020-01-01' AND updated_at:'2023-01-01'\""}),
+    ("/search/companies", {"query": "\"updated_at:>'2022-12-31' AND created_at:<'2021-01-01'\""}),
 ]
 PAGES = [
     ("/contacts", {}),

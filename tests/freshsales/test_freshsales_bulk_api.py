@@ -42,7 +42,7 @@ def test_a_job_of_nobody_is_not_found(crm, refusal):
 
 
 def test_a_file_says_how_long_a_job_takes_and_in_which_words_it_tells(crm_of):
-    crm = crm_of({"settings": {"job_seconds": 0, "job_words": ["a", "b", "c"]}})
+    crm = crm_of({"settings": {"job_seconds": 0, "job_words": ["a", "b", "c", "d"]}})
     answer = job_of(crm, bulk(crm, "deals", {"name": "D", "data": {}}))
     assert answer.body["job_status"]["status"] == "c"
     assert "freshsales.bulk.told-by-job" in answer.header("X-Fauxdesk-Rule")
@@ -97,7 +97,7 @@ def test_a_file_has_a_refused_record_undo_all(crm_of):
     crm = crm_of({"settings": {"refused_in_bulk": "undo"}})
     entries = [{"emails": email, "data": {}} for email in ("a@x.io", "no-email", "b@x.io")]
     job = done(crm, "contacts", *entries)
-    assert (crm.table("contacts"), job.body["job_status"]["status"]) == ([], "completed")
+    assert (crm.table("contacts"), job.body["job_status"]["status"]) == ([], "failed")
     assert "freshsales.bulk.each-alone" in job.header("X-Fauxdesk-Rule")
 
 

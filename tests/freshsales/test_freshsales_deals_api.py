@@ -55,8 +55,11 @@ def test_fs_63_qualification_makes_a_deal_three_in_ten(crm):
     assert crm.put(f"/deals/{made['id']}", {"deal": own}).body["deal"]["probability"] == 7
 
 
-def test_a_deal_is_answered_with_users_before_it(crm):
-    assert list(crm.post("/deals", deal()).body) == ["users", "deal"]
+def test_a_new_deal_is_answered_with_users_before_it(crm):
+    made = crm.post("/deals", deal()).body
+    path = f"/deals/{made['deal']['id']}"
+    later = [crm.get(path).body, crm.put(path, {"deal": {"amount": 1}}).body]
+    assert (list(made), [list(body) for body in later]) == (["users", "deal"], [["deal"]] * 2)
 
 
 def test_a_deal_starts_where_its_pipeline_does(crm_of):

@@ -33,6 +33,35 @@ def test_fs_68_fields_are_listed_with_their_groups(crm):
     assert [*fields(crm)] == ["fields"]
 
 
+@pytest.mark.parametrize(
+    ("many", "name", "values"),
+    [
+        ("contacts", "owner_id", ["Ada Admin"]),
+        ("contacts", "lead_source_id", ["Web"]),
+        ("leads", "lead_stage_id", ["New", "Contacted"]),
+        ("deals", "currency_id", ["USD"]),
+        ("deals", "deal_type_id", []),
+    ],
+)
+def test_a_dropdown_of_ids_lists_its_choices(crm_of, many, name, values):
+    crm = crm_of({"lead_sources": [{"id": 7, "name": "Web"}]})
+    listed = {f["name"]: f for f in crm.get(f"/settings/{many}/fields").body["fields"]}
+    assert listed[name]["type"] == "dropdown"
+    assert [choice["value"] for choice in listed[name]["choices"]] == values
+
+
+def test_a_choice_is_listed_with_the_id_that_is_written(crm):
+    [stage] = [f for f in fields(crm)["fields"] if f["name"] == "lifecycle_stage_id"]
+    customer = next(c["id"] for c in stage["choices"] if c["value"] == "Customer")
+    made = crm.made("contacts", email="a@x.io", lifecycle_stage_id=customer)
+    assert made["lifecycle_stage_id"] == customer
+
+
+def test_a_number_that_chooses_nothing_is_a_number(crm):
+    listed = {f["name"]: f for f in crm.get("/settings/deals/fields").body["fields"]}
+    assert (listed["probability"]["type"], listed["probability"]["choices"]) == ("number", [])
+
+
 def test_a_custom_field_is_no_default_one(crm):
     own = [field for field in fields(crm)["fields"] if not field["default"]]
     assert [field["name"] for field in own] == ["cf_alternate_number", "cf_user_id"]

@@ -123,7 +123,7 @@ ASKED = {
     "by name": Request("GET", "/api/lookup", {"q": "P 5", "f": "name"}, TOKEN),
     "by words": Request("GET", "/api/search", {"q": "5@x.io", "include": "contact"}, TOKEN),
     "by id": Request("GET", "/api/contacts/5", {}, TOKEN),
-    "a page": Request("GET", "/api/contacts/view/402000000703", {"per_page": "5"}, TOKEN),
+    "a page": Request("GET", "/api/contacts/view/402000000705", {"per_page": "5"}, TOKEN),
     "by a filter": Request(
         "POST",
         "/api/filtered_search/contact",

@@ -51,6 +51,23 @@ def test_a_deleted_contact_is_in_the_recycle_bin(crm):
     assert [(c["id"], c["is_deleted"]) for c in listed] == [(made["id"], True)]
 
 
+VIEWS = {
+    "contacts": [
+        *("My Contacts", "New Contacts", "All Contacts", "Recently Modified"),
+        *("Never Contacted", "Active", "Inactive", "Recycle Bin"),
+    ],
+    "sales_accounts": [
+        *("My Accounts", "All Accounts", "My Territory Accounts", "Recently Imported"),
+    ],
+    "deals": ["All Deals"],
+}
+
+
+@pytest.mark.parametrize("many", VIEWS)
+def test_views_are_listed_in_the_vendors_order(crm, many):
+    assert [view["name"] for view in crm.get(f"/{many}/filters").body["filters"]] == VIEWS[many]
+
+
 MODELS = {"leads": "Lead", "sales_accounts": "SalesAccount", "deals": "Deal"}
 
 

@@ -2,7 +2,13 @@
 
 from hypothesis import strategies as st
 
-ODD = [None, True, 0, -1, 10**30, "", " ", "x" * 300, [], ["a"], {}, {"a": 1}]
+ODD = st.sampled_from(
+    [None, True, 0, -1, 10**30, "", " ", "x" * 300, [], ["a"], {}, {"a": 1}]
+) | st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=4,
+)
 OBJECT = "object"
 
 
@@ -13,7 +19,7 @@ def like(schema, shared, texts, ids):
     ``texts`` and ``ids``, so that they often name what is there; some values are odd.
     """
     as_said = _as_said(_whole(schema, shared), shared, texts, ids)
-    return st.integers(0, 19).flatmap(lambda n: as_said if n else st.sampled_from(ODD))
+    return st.integers(0, 19).flatmap(lambda n: as_said if n else ODD)
 
 
 def _as_said(schema, shared, texts, ids):

@@ -79,12 +79,22 @@ class Stranger:
         return pages
 
 
-@pytest.fixture(params=[requests.Session, httpx.Client], ids=["requests", "httpx"])
-def app(request):
-    """A stranger at a running app: that of the module's ACCOUNT, who has its first key."""
-    account = request.module.ACCOUNT
-    with (
-        fauxdesk.start("usercom", accounts={"usercom": account}) as stack,
-        request.param() as client,
-    ):
-        yield Stranger(client, stack.url("usercom"), account["settings"]["api_keys"][0])
+@pytest.fixture(scope="module")
+def stack(request):
+    """A running app, that of the module's ACCOUNT."""
+    with fauxdesk.start("usercom", accounts={"usercom": request.module.ACCOUNT}) as running:
+        yield running
+
+
+@pytest.fixture(params=[requests.Session, httpx.Client], ids=["requests", "httpx"], scope="module")
+def client(request):
+    with request.param() as plain:
+        yield plain
+
+
+@pytest.fixture
+def app(stack, client):
+    """A stranger, who has the first key of an app that is as it was made."""
+    account = stack["usercom"].account
+    account.reset()
+    return Stranger(client, stack.url("usercom"), account.settings["api_keys"][0])

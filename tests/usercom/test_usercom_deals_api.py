@@ -68,6 +68,11 @@ def test_update_or_create_finds_a_deal_by_the_clients_own_id(crm):
     assert len(crm.records()["deals"]) == 2
 
 
+@pytest.mark.parametrize("value", [12.5, 0, None])
+def test_a_deals_value_is_a_number_or_none(crm, value):
+    assert crm.put("/deals-by-id/d1/", {"value": value}).body["value"] == value
+
+
 def test_attributes_of_deals_are_created_and_converted(crm):
     number = {"content_type": "deal", "name": "floors", "value_type": "integer"}
     crm.post("/attributes/", number)

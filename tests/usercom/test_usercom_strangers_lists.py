@@ -135,42 +135,8 @@ def test_a_search_by_key_or_phone_number_finds_its_user(app):
     assert app("GET", "/users/search/", params={"phone_number": "+1"}).json()["results"] == []
 
 
-def test_a_search_by_time_finds_who_was_seen_then(app):
-    app.made(custom_id="early", first_seen="2013-01-07T10:00:00Z")
-    late = app.made(custom_id="late", first_seen="2014-01-07T10:00:00Z")
-    query = {"search": "first_seen", "min": "1388534400", "max": "1420070400"}
-    page = app("GET", "/users/search/", params=query).json()
-    assert [user["id"] for user in page["results"]] == [late]
-
-
 def test_a_segment_holds_whom_its_condition_meets(app):
     assert app.walked("/segments/901/users/") == [[246, 247, 248, 249, 250]]
     [segment] = app("GET", "/users/250/segments/").json()["results"]
     assert segment == {"id": 901, "name": "Golden"}
     assert app("GET", "/users-by-id/u1/segments/").json()["results"] == []
-
-
-@pytest.mark.parametrize(
-    ("kind", "attribute", "value", "shown"),
-    [
-        ("standard", "country", "Poland", "Poland"),
-        ("standard", "gender", 3, "female"),
-        ("custom", "plan", "bronze", "bronze"),
-    ],
-)
-def test_one_field_of_many_users_is_set(app, kind, attribute, value, shown):
-    """Case UC-41."""
-    ids = list(MANY)[:120]
-    sent = {"ids": ids, "attribute": attribute, "value": value}
-    answer = app("PUT", f"/users/mass_update_{kind}_attributes/", json=sent)
-    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
-    told = [app("GET", f"/users/{user_id}/").json()[attribute] for user_id in (1, 120, 121)]
-    assert told[:2] == [shown] * 2
-    assert told[2] != shown
-
-
-def test_a_field_that_is_not_for_many_is_refused_and_nobody_changed(app):
-    """Case UC-42."""
-    sent = {"ids": [1, 2], "attribute": "page_views", "value": 7}
-    assert app("PUT", "/users/mass_update_standard_attributes/", json=sent).status_code == 400
-    assert app("GET", "/users/1/").json()["page_views"] == 0

@@ -1,10 +1,6 @@
 """Organizations as Zendesk's API answers them; each case names the fact it holds."""
 
-import copy
-
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 AGENT = "agent@acme.example:zd-agent-password"
 UNKNOWN = 4819136400
@@ -214,26 +210,3 @@ def test_limit_03_the_sixth_update_in_a_minute_is_refused_in_json(desk_of):
     assert [a.status for a in answers] == [200] * 5 + [429]
     title = "Too many requests to update"
     assert answers[-1].body == {"errors": [{"code": "TooManyRequests", "title": title}]}
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
-    max_leaves=5,
-)
-SAID = st.dictionaries(st.sampled_from([*KEYS, "deleted"]), JSON | st.sampled_from(["O", "e"]))
-WRITES = st.sampled_from(["POST /organizations", "POST /organizations/create_or_update", "PUT"])
-
-
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(write=WRITES, said=SAID | JSON)
-def test_a_refused_write_changes_nothing_and_no_write_breaks_the_fake(desk_of, write, said):
-    fields = [{"key": "k", "title": "K", "type": "date"}]
-    desk = desk_of({"organization_fields": fields, "organizations": [{"id": 7, "name": "O"}]})
-    before = copy.deepcopy(desk.records())
-    method, _, path = write.partition(" ")
-    answer = desk.ask(method, path or "/organizations/7", {"organization": said})
-    assert answer.status < 500
-    assert answer.ok or desk.records() == before

@@ -134,6 +134,12 @@ def test_other_endpoints_of_tickets_are_not_built(desk, path):
     assert desk.get(path).status == 501
 
 
+@pytest.mark.parametrize("path", ["/tickets/abc", "/tickets/abc/comments"])
+def test_a_ticket_has_an_integer_for_an_id(desk, path):
+    answer = desk.get(path)
+    assert (answer.status, answer.header("X-Fauxdesk-Rule")) == (400, "zendesk.ids.integer")
+
+
 def test_a_file_brings_tickets(desk_of):
     ticket = {"id": 5, "description": "Fire!", "requester_id": 8, "status": "closed"}
     desk = desk_of({"users": [{"id": 8, "name": "Ann"}], "tickets": [ticket]})

@@ -1,16 +1,19 @@
 """Matching, deleting and refusing users as Zendesk's API does; cases name the facts they hold."""
 
-import copy
 import threading
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 DUPLICATE = {
     "description": "Email: a@x.io is already being used by another user",
     "error": "DuplicateValue",
 }
+
+
+@pytest.fixture
+def enkidu(desk_of):
+    """A desk of one user."""
+    return desk_of({"users": [{"id": 2, "name": "Enkidu", "external_id": "b", "email": "e@x.io"}]})
 
 
 def made(desk, **user):
@@ -111,52 +114,6 @@ def test_sixteen_threads_that_create_the_same_leave_one(desk, path, body, others
     assert sorted(statuses) == sorted([201] + [others] * 15)
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=4) | st.floats(),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner),
-    max_leaves=4,
-)
-ATTRIBUTES = st.sampled_from(
-    [
-        "id",
-        "name",
-        "external_id",
-        "tags",
-        "alias",
-        "role",
-        "verified",
-        "phone",
-        "time_zone",
-        "locale",
-        "locale_id",
-        "user_fields",
-        "organization_id",
-        "organization",
-        "identities",
-        "ticket_restriction",
-        "custom_role_id",
-        "notes",
-        "url",
-    ]
-)
-EMAILS = st.sampled_from(["admin@acme.example", "a@x.io", "A@X.IO", "bad", "", None])
-
-
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    where=st.sampled_from(["POST /users", "POST /users/create_or_update", "PUT /users/8"]),
-    user=st.dictionaries(ATTRIBUTES, JSON, max_size=4),
-    email=EMAILS,
-)
-def test_a_refused_write_changes_nothing_and_nothing_fails(desk_of, where, user, email):
-    desk = desk_of({"users": [{"id": 8, "name": "A", "email": "a@x.io"}]})
-    before = copy.deepcopy(desk.records())
-    answer = desk.ask(*where.split(), {"user": {**user, "email": email}})
-    assert answer.status < 500
-    if answer.status >= 400:
-        assert desk.records() == before
-
-
 def test_a_refused_upsert_names_the_email_that_was_sent(desk):
     made(desk, external_id="a")
     second = {"type": "email", "value": "a@x.io"}
@@ -173,3 +130,25 @@ def test_an_organization_named_on_an_update_is_joined_beside_the_others(desk_of)
         assert desk.put("/users/8", sent).body["user"]["organization_id"] == 7
     links = desk.get("/users/8/organization_memberships").body["organization_memberships"]
     assert [link["organization_id"] for link in links] == [7, 9]
+
+
+def test_user_14_the_key_verify_is_unknown_and_a_header_names_it(enkidu):
+    answer = enkidu.post("/users", {"user": {"name": "A", "verify": True}})
+    assert (answer.status, answer.body["user"]["verified"]) == (201, False)
+    assert '["user.verify"]' in answer.header("X-Zendesk-Api-Warn")
+
+
+def test_user_06_07_09_what_is_taken_is_taken_in_any_case_and_as_a_second_email(enkidu):
+    enkidu.put("/users/2", {"user": {"email": "second@x.io"}})
+    emails = [{"name": "B", "email": email} for email in ("E@x.io", "Second@x.io")]
+    refused = [enkidu.post("/users", {"user": user}).body for user in emails]
+    assert [body["details"]["email"][0]["error"] for body in refused] == ["DuplicateValue"] * 2
+    taken = enkidu.post("/users", {"user": {"name": "B", "external_id": "B"}}).body["details"]
+    assert taken["external_id"][0]["description"] == "External has already been taken"
+
+
+def test_upsert_04_a_known_external_id_gets_a_second_email(enkidu):
+    body = {"user": {"name": "E", "external_id": "b", "email": "n@x.io"}}
+    answer = enkidu.post("/users/create_or_update", body)
+    assert (answer.status, answer.body["user"]["email"]) == (200, "e@x.io")
+    assert enkidu.get("/users/2/identities").body["count"] == 2

@@ -172,25 +172,3 @@ def test_only_two_different_end_users_are_merged(desk, loser, winner, status):
     before = desk.records()
     assert desk.put(f"/users/{loser}/merge", {"user": {"id": winner}}).status == status
     assert desk.records() == before
-
-
-def test_user_14_the_key_verify_is_unknown_and_a_header_names_it(desk):
-    answer = desk.post("/users", {"user": {"name": "A", "verify": True}})
-    assert (answer.status, answer.body["user"]["verified"]) == (201, False)
-    assert '["user.verify"]' in answer.header("X-Zendesk-Api-Warn")
-
-
-def test_user_06_07_09_what_is_taken_is_taken_in_any_case_and_as_a_second_email(desk):
-    desk.put("/users/2", {"user": {"email": "second@x.io"}})
-    emails = [{"name": "B", "email": email} for email in ("E@x.io", "Second@x.io")]
-    refused = [desk.post("/users", {"user": user}).body for user in emails]
-    assert [body["details"]["email"][0]["error"] for body in refused] == ["DuplicateValue"] * 2
-    taken = desk.post("/users", {"user": {"name": "B", "external_id": "B"}}).body["details"]
-    assert taken["external_id"][0]["description"] == "External has already been taken"
-
-
-def test_upsert_04_a_known_external_id_gets_a_second_email(desk):
-    body = {"user": {"name": "E", "external_id": "b", "email": "n@x.io"}}
-    answer = desk.post("/users/create_or_update", body)
-    assert (answer.status, answer.body["user"]["email"]) == (200, "e@x.io")
-    assert desk.get("/users/2/identities").body["count"] == 2

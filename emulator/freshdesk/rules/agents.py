@@ -16,7 +16,7 @@ SCOPES = (1, 2, 3)
 
 @keeps("freshdesk.agents.scope")
 def check_scope(_visit: Visit, scope: Json) -> None:
-    """An agent sees all tickets, those of a group, or the own ones."""
+    """A scope is one of three: all tickets, those of the agent's groups, the agent's own."""
     if scope is not None and scope not in SCOPES:
         raise errors.Invalid(errors.not_listed("ticket_scope", map(str, SCOPES)))
 

@@ -66,7 +66,7 @@ def check_lengths(visit: Visit, values: Mapping[str, Json]) -> None:
 
 @keeps("freshdesk.contacts.email-well-formed")
 def check_emails(_visit: Visit, values: Mapping[str, Json]) -> None:
-    """An email is one."""
+    """An email is a well-formed address."""
     sent = {"email": [values.get("email")], "other_emails": values.get("other_emails") or []}
     says = "It should be in the 'valid email address' format"
     wrong = [
@@ -92,7 +92,7 @@ def fold_emails(visit: Visit, values: dict[str, Json]) -> bool:
 
 @keeps("freshdesk.contacts.email-unique")
 def check_email_unused(visit: Visit, name: str, email: str, own: Collection[int]) -> None:
-    """An email is of one person: agents and deleted contacts keep theirs."""
+    """An email belongs to one person: agents and deleted contacts keep theirs."""
     for table, index in (("contacts", "address"), ("agents", "email")):
         for holder in visit.account.tables[table].find(index, email.casefold()):
             if holder["id"] not in own and _is_same(visit, holder, email):
@@ -101,7 +101,7 @@ def check_email_unused(visit: Visit, name: str, email: str, own: Collection[int]
 
 @keeps("freshdesk.contacts.ids-unique")
 def check_id_unused(visit: Visit, name: str, value: str, own: Collection[int]) -> None:
-    """An external id, or a Twitter id, is of one contact."""
+    """No two contacts share an external id or a Twitter id."""
     for holder in visit.account.tables["contacts"].find(name, value):
         if holder["id"] not in own:
             raise errors.Invalid(errors.taken(name, holder["id"]), status=409)

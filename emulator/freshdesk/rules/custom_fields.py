@@ -91,7 +91,7 @@ def check_date(_visit: Visit, field: Record, value: Json) -> None:
 
 @keeps("freshdesk.custom-fields.urls")
 def check_url(_visit: Visit, field: Record, value: Json) -> None:
-    """A URL is one."""
+    """A URL is an address that begins with http or https."""
     if field["type"] == "custom_url" and isinstance(value, str) and not _URL.fullmatch(value):
         says = "It should be in the 'valid URL' format"
         raise errors.Invalid(errors.fault(_path(field["name"]), says, "invalid_value"))
@@ -113,7 +113,7 @@ def check_length(visit: Visit, field: Record, value: Json) -> None:
 def check_unused(
     visit: Visit, table: str, field: Record, value: Json, own: Collection[int]
 ) -> None:
-    """A field of unique values has each of them once."""
+    """No two records share a value of a field that is unique."""
     if not field["unique"] or value is None:
         return
     name = field["name"]

@@ -28,7 +28,7 @@ _LISTED: Mapping[str, Collection[int]] = {
 
 @keeps("freshdesk.tickets.requester-required")
 def check_asked(_visit: Visit, sent: Mapping[str, Json]) -> None:
-    """A ticket says who asks."""
+    """A ticket names its requester."""
     if all(sent.get(name) in (None, "") for name in _ASKS):
         says = f"Please fill at least 1 of {', '.join(_ASKS)} fields"
         raise errors.Invalid(*(errors.fault(name, says, "missing_field") for name in _ASKS))
@@ -48,7 +48,7 @@ def check_listed(_visit: Visit, values: Mapping[str, Json]) -> None:
 
 @keeps("freshdesk.tickets.people-known")
 def check_requester(visit: Visit, person_id: int) -> Record:
-    """Who asks, or answers, is a contact or an agent of the account."""
+    """A requester, or an author, is a contact or an agent of the account."""
     tables = visit.account.tables
     person = tables["contacts"].get(person_id) or tables["agents"].get(person_id)
     if person is None:
@@ -67,14 +67,14 @@ def check_responder(visit: Visit, agent_id: Json) -> None:
 
 @keeps("freshdesk.tickets.newcomer-named")
 def check_newcomer(_visit: Visit, told: Mapping[str, Json]) -> None:
-    """Who is new and has no email is named."""
+    """A requester who is not known and has no email has a name."""
     if not told.get("name"):
         raise errors.Invalid(errors.missing("name"))
 
 
 @keeps("freshdesk.tickets.newcomer-contact")
 def make_contact(_visit: Visit) -> bool:
-    """Who asks and is not known becomes a contact."""
+    """A requester who is not known becomes a contact."""
     return True
 
 
@@ -89,10 +89,9 @@ def check_writable(visit: Visit, ticket: Record) -> None:
 def leave_out_old(visit: Visit, tickets: list[Record]) -> bool:
     """A list has the tickets of the last 30 days, unless it is asked for those changed since."""
     start = (visit.account.clock.now() - RECENT).strftime(WRITTEN)
-    old = [ticket for ticket in tickets if ticket["created_at"] < start]
-    for ticket in old:
-        tickets.remove(ticket)
-    return bool(old)
+    before = len(tickets)
+    tickets[:] = [ticket for ticket in tickets if ticket["created_at"] >= start]
+    return len(tickets) < before
 
 
 @keeps("freshdesk.tickets.page-300")
@@ -129,7 +128,7 @@ def move_tickets(visit: Visit, from_id: int, to_id: int) -> bool:
 
 @keeps("freshdesk.conversations.body-required")
 def check_body(_visit: Visit, body: Json) -> None:
-    """A reply or a note says something."""
+    """A reply or a note has a body."""
     if body is None or (isinstance(body, str) and not body.strip()):
         raise errors.Invalid(errors.missing("body"))
 

@@ -20,14 +20,14 @@ DONE = 1
 
 @keeps("freshsales.notes.described")
 def check_described(_visit: Visit, note: Record) -> None:
-    """A note has a description."""
+    """A note without a description is refused."""
     if not _has(note, "description"):
         raise errors.blank("Description")
 
 
 @keeps("freshsales.tasks.titled-and-due")
 def check_task(_visit: Visit, task: Record) -> None:
-    """A task has a title and a date when it is due."""
+    """A task without a title or a due date is refused."""
     _need(task, title="Title", due_date="Due date")
 
 
@@ -46,7 +46,7 @@ def check_time_zone(_visit: Visit, name: Json) -> None:
 
 @keeps("freshsales.tasks.completed")
 def complete(_visit: Visit, values: dict[str, Json], task: Record, now: str) -> bool:
-    """A task that is done has the time when it was; one that is open again has none."""
+    """A completed task shows when it was completed; one that is opened again does not."""
     if "status" not in values or values["status"] == task["status"]:
         return False
     values["completed_date"] = now if values["status"] == DONE else None

@@ -24,7 +24,7 @@ def check_listed(visit: Visit, name: str) -> list[Json]:
 
 @keeps("freshsales.bulk.number")
 def check_number(visit: Visit, listed: list[Json]) -> None:
-    """A bulk upsert holds at most 100 records, or what the account says."""
+    """A bulk upsert of more than 100 records, or than the settings say, is refused."""
     if len(listed) > visit.account.settings["most_in_bulk"]:
         raise errors.invalid("Too many records in one request")
 
@@ -39,7 +39,7 @@ def skip_refused(visit: Visit, refusal: Refusal) -> bool:
 
 @keeps("freshsales.bulk.told-by-job")
 def tell_stage(_visit: Visit) -> bool:
-    """How far a bulk upsert is, its job says in one word: queued, at work, or done."""
+    """A job says in one word how far it is: queued, at work, done, or failed where it undid all."""
     return True
 
 

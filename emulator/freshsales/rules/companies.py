@@ -16,14 +16,14 @@ _PHONE = re.compile(r"[-+() ./0-9]*[0-9][-+() ./0-9]*")
 
 @keeps("freshsales.accounts.name-required")
 def check_account_name(_visit: Visit, name: Json) -> None:
-    """An account has a name."""
+    """A sales account without a name is refused."""
     if not isinstance(name, str) or not name.strip():
         raise errors.blank("Name")
 
 
 @keeps("freshsales.accounts.name-unique")
 def check_name_unused(visit: Visit, name: str, own_id: Json) -> None:
-    """No two accounts share a name."""
+    """A sales account with the name of another is refused."""
     found = visit.account.tables["sales_accounts"].find("name", folded(name))
     if any(account["id"] != own_id for account in found):
         raise errors.invalid("Name has already been taken")
@@ -31,7 +31,7 @@ def check_name_unused(visit: Visit, name: str, own_id: Json) -> None:
 
 @keeps("freshsales.accounts.website-format")
 def check_website(_visit: Visit, website: Json) -> None:
-    """An account's website is an address."""
+    """A sales account whose website is no web address is refused."""
     if website and not _WEBSITE.fullmatch(website):
         raise errors.malformed_value("website")
 
@@ -47,7 +47,7 @@ def drop_phone(_visit: Visit, values: dict[str, Json]) -> bool:
 
 @keeps("freshsales.deals.name-required")
 def check_deal_name(_visit: Visit, name: Json) -> None:
-    """A deal has a name, and not of blanks alone."""
+    """A deal without a name, or with one of blanks alone, is refused."""
     if not isinstance(name, str) or not name.strip():
         raise errors.blank("Deal name")
 
@@ -62,7 +62,7 @@ def amount_of(visit: Visit, value: Json) -> Json:
 
 @keeps("freshsales.deals.amount")
 def check_amount(_visit: Visit, value: Json) -> Json:
-    """An amount is a number of at most 9007199254740991."""
+    """A deal's amount that is no number, or greater than 9007199254740991, is refused."""
     try:
         return amount(value)
     except WrongType:
@@ -83,7 +83,7 @@ def take_negative(_visit: Visit, read: Json) -> bool:
 
 @keeps("freshsales.deals.dates-dropped")
 def drop_dates(_visit: Visit, values: dict[str, Json]) -> bool:
-    """A date of a deal that is none reads null, and nobody says so."""
+    """A deal's date that is no date is stored as null, and the answer does not say so."""
     dropped = False
     for name in ("expected_close", "closed_date"):
         try:
@@ -95,7 +95,7 @@ def drop_dates(_visit: Visit, values: dict[str, Json]) -> bool:
 
 @keeps("freshsales.deals.stage-known")
 def check_deal_stage(visit: Visit, stage_id: Json) -> None:
-    """A deal's stage is one of the account's."""
+    """A deal with a stage that the account does not have is refused."""
     if stage_id is not None and visit.account.tables["deal_stages"].get(stage_id) is None:
         raise errors.invalid("Deal stage doesn't exist")
 

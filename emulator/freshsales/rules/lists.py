@@ -10,7 +10,7 @@ from emulator.visit import Visit, keeps
 
 @keeps("freshsales.lists.named")
 def name_in(visit: Visit) -> str:
-    """A list has a name, unless the account has lists without."""
+    """A list without a name is refused, unless the settings take it."""
     name = _body(visit).get("name")
     if isinstance(name, str) and name.strip():
         return name

@@ -14,13 +14,13 @@ def cut_page(visit: Visit, size: int) -> int:
 
 @keeps("freshsales.views.page-size")
 def is_cut(_visit: Visit, size: int, most: int) -> bool:
-    """A page holds at most 100 records, or what the account says."""
+    """A page holds at most 100 records, or as many as the settings say."""
     return size > most
 
 
 @keeps("freshsales.tasks.no-page-fails")
 def check_task_page(visit: Visit) -> None:
-    """Tasks fail where neither a page nor a row of it is asked for: both numbers 0."""
+    """Listing tasks with page=0 and per_page=0 fails with 500."""
     query = visit.request.query
     if query.get("page") == "0" and query.get("per_page") == "0":
         raise errors.failed()

@@ -27,14 +27,14 @@ def check_form(visit: Visit, contact: Record, written: Iterable[str]) -> None:
 
 @keeps("freshsales.people.email-not-blank")
 def check_not_blank(_visit: Visit, email: Json) -> None:
-    """A blank email is refused; without the key there is none."""
+    """A blank email is refused; a lead that leaves the key out has none."""
     if isinstance(email, str) and not email.strip():
         raise errors.blank("Email")
 
 
 @keeps("freshsales.people.email-well-formed")
 def check_email(_visit: Visit, email: str) -> None:
-    """An email is one."""
+    """An email that is no email address is refused."""
     if not _EMAIL.fullmatch(email):
         raise errors.email_malformed(email)
 
@@ -65,7 +65,7 @@ def check_lead_email(visit: Visit, email: str, own_id: Json) -> None:
 
 @keeps("freshsales.contacts.mobile-unique")
 def check_mobile(visit: Visit, mobile: Json, own_id: Json) -> None:
-    """In accounts that say so no two contacts share a mobile number."""
+    """A contact with the mobile number of another is refused where the settings say so."""
     if not visit.account.settings["unique_mobile_number"] or not mobile:
         return
     if _held(visit, "contacts", "mobile_number", mobile, own_id):
@@ -74,7 +74,7 @@ def check_mobile(visit: Visit, mobile: Json, own_id: Json) -> None:
 
 @keeps("freshsales.contacts.status-known")
 def check_status(visit: Visit, status_id: Json, stage: Record | None) -> None:
-    """A contact's status is one of its lifecycle stage's."""
+    """A contact's status is one of those that its lifecycle stage has."""
     known = visit.account.tables["contact_statuses"].get(status_id) is not None
     if not known or (stage is not None and status_id not in stage["contact_status_ids"]):
         raise errors.invalid("Invalid contact status provided.")
@@ -89,13 +89,13 @@ def check_stage(visit: Visit, stage_id: Json) -> None:
 
 @keeps("freshsales.people.origin")
 def note_origin(_visit: Visit, values: Record) -> bool:
-    """Where somebody comes from is no custom field: medium, keyword and campaign_id."""
+    """Where somebody comes from is told in standard attributes: medium, keyword and campaign_id."""
     return not values.keys().isdisjoint(("medium", "keyword", "campaign_id"))
 
 
 @keeps("freshsales.contacts.accounts-replaced")
 def replace_accounts(_visit: Visit, present: list[Record], sent: list[Record]) -> bool:
-    """The accounts sent with a contact are all it has afterwards."""
+    """The sales accounts that are sent with a contact replace those it had."""
     return bool({a["id"] for a in present} - {a["id"] for a in sent})
 
 
@@ -109,7 +109,7 @@ def check_account(visit: Visit, account_id: Json) -> None:
 
 @keeps("freshsales.contacts.accounts-on-request")
 def leave_accounts_out(_visit: Visit, contact: Record) -> bool:
-    """A contact is shown without its accounts unless include=sales_accounts asks for them."""
+    """A contact is shown without its sales accounts unless include=sales_accounts asks for them."""
     return bool(contact["sales_accounts"])
 
 

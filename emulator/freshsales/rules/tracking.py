@@ -13,7 +13,7 @@ from emulator.visit import Refusal, Visit, keeps
 
 @keeps("freshsales.track.identifier-required")
 def identifier_in(visit: Visit) -> str:
-    """A visitor, an event and a page view say whose they are."""
+    """A visitor, an event or a page view without an identifier is refused."""
     said = _body(visit).get("identifier")
     if isinstance(said, bool) or not isinstance(said, str | int) or not str(said).strip():
         raise passed_over(visit, errors.blank("identifier"))
@@ -22,7 +22,7 @@ def identifier_in(visit: Visit) -> str:
 
 @keeps("freshsales.track.event-named")
 def event_in(visit: Visit) -> dict[str, Json]:
-    """An event has a name, whichever it is."""
+    """An event without a name is refused; any name will do."""
     said = _body(visit).get("event")
     if not isinstance(said, dict) or not _is_text(said.get("name")):
         raise passed_over(visit, errors.blank("Event name"))
@@ -31,7 +31,7 @@ def event_in(visit: Visit) -> dict[str, Json]:
 
 @keeps("freshsales.track.page-addressed")
 def page_view_in(visit: Visit) -> dict[str, Json]:
-    """A page view has the address of its page."""
+    """A page view without a URL is refused."""
     said = _body(visit).get("page_view")
     if not isinstance(said, dict) or not _is_text(said.get("url")):
         raise passed_over(visit, errors.blank("url"))
@@ -40,7 +40,7 @@ def page_view_in(visit: Visit) -> dict[str, Json]:
 
 @keeps("freshsales.track.visitor-described")
 def visitor_in(visit: Visit) -> dict[str, Json]:
-    """A visitor is told by the labels of fields."""
+    """A visitor of whom no field is told is refused."""
     said = _body(visit).get("visitor")
     if not isinstance(said, dict) or not said:
         raise passed_over(visit, errors.blank("visitor"))
@@ -49,7 +49,7 @@ def visitor_in(visit: Visit) -> dict[str, Json]:
 
 @keeps("freshsales.track.visitor-email")
 def check_has_email(visit: Visit, email: Json) -> None:
-    """A visitor who is not known yet has an email, as identifier or among the fields."""
+    """A new visitor without an email, as identifier or among the fields, is refused."""
     if not email:
         raise passed_over(visit, errors.form_needs("Email"))
 

@@ -126,7 +126,7 @@ def merged(visit: Visit, kind: Kind, said: Record, present: Record) -> dict[str,
 
 @keeps("freshsales.upsert.identifier-required")
 def check_identifier(visit: Visit, kind: Kind) -> tuple[str, Json] | None:
-    """An upsert says by what the record is found, or else creates where the account has it so."""
+    """An upsert without a unique_identifier is refused, or creates where the settings say so."""
     body = visit.request.body
     said = body.get("unique_identifier") if isinstance(body, dict) else None
     if isinstance(said, dict):
@@ -140,13 +140,13 @@ def check_identifier(visit: Visit, kind: Kind) -> tuple[str, Json] | None:
 
 @keeps("freshsales.upsert.untold")
 def tell_nothing_new(_visit: Visit, *, new: bool) -> bool:
-    """The record that an upsert answers is the same whether it was there or is new."""
+    """The answer to an upsert does not say whether the record was there or is new."""
     return new
 
 
 @keeps("freshsales.upsert.classic")
 def check_upsert_served(visit: Visit) -> None:
-    """The classic API has upserts as the Suite has, unless the account is without."""
+    """The classic API has upserts as the Suite has, unless the settings say otherwise."""
     classic = visit.request.path.startswith("/api/")
     if classic and not visit.account.settings["classic_upsert"]:
         raise Refusal(errors.no_route())

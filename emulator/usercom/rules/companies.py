@@ -11,7 +11,7 @@ from emulator.visit import Visit, keeps
 
 @keeps("usercom.companies.name-required")
 def check_name(_visit: Visit, name: Json) -> None:
-    """A company has a name, and nothing else that it must have."""
+    """A company without a name is refused."""
     if name is None:
         raise invalid({"name": [REQUIRED]})
 
@@ -24,7 +24,7 @@ def leave_members(_visit: Visit, names: Collection[str]) -> bool:
 
 @keeps("usercom.companies.custom-id-unique")
 def check_custom_id_unused(visit: Visit, custom_id: str, company_id: int, named: str) -> None:
-    """A client's own id belongs to one company; ``named`` is what the version calls it."""
+    """No two companies share a custom_id; ``named`` is what the version calls it."""
     found = visit.account.tables["companies"].find("custom_id", custom_id)
     if any(company["id"] != company_id for company in found):
         raise taken(named)

@@ -10,19 +10,19 @@ from emulator.visit import Visit, keeps
 
 @keeps("usercom.deals.user-known")
 def user_named(visit: Visit, index: str, key: Json) -> Record:
-    """A deal of a user who is unknown is answered 404."""
+    """A deal of an unknown user is answered 404."""
     return _named(visit, "users", index, key)
 
 
 @keeps("usercom.deals.company-known")
 def company_named(visit: Visit, index: str, key: Json) -> Record:
-    """A deal of a company that is unknown is answered 404, as with users."""
+    """A deal of an unknown company is answered 404."""
     return _named(visit, "companies", index, key)
 
 
 @keeps("usercom.deals.custom-id-unique")
 def check_custom_id_unused(visit: Visit, custom_id: str, deal_id: int, named: str) -> None:
-    """A client's own id belongs to one deal; ``named`` is what the version calls it."""
+    """No two deals share a custom_id; ``named`` is what the version calls it."""
     found = visit.account.tables["deals"].find("custom_id", custom_id)
     if any(deal["id"] != deal_id for deal in found):
         raise taken(named)
@@ -30,7 +30,7 @@ def check_custom_id_unused(visit: Visit, custom_id: str, deal_id: int, named: st
 
 @keeps("usercom.deals.upsert-by-custom-id")
 def match(visit: Visit, custom_id: Json, named: str) -> Record | None:
-    """update_or_create matches by the client's own id alone, which it demands."""
+    """update_or_create of a deal matches by the custom_id, and demands it."""
     if custom_id is None:
         raise invalid({named: [REQUIRED]})
     return next(iter(visit.account.tables["deals"].find("custom_id", custom_id)), None)

@@ -31,7 +31,7 @@ def check_name_unused(visit: Visit, content_type: str, name: str) -> None:
 
 @keeps("usercom.attributes.name-known")
 def definition_named(visit: Visit, content_type: str, name: str) -> Record:
-    """A standard name that is no attribute's is answered 404."""
+    """Asking for the type of an attribute by a name that no attribute has is answered 404."""
     found = defined(visit.account, content_type, name)
     if found is None or found["name_std"] != name:
         raise not_found()
@@ -40,7 +40,7 @@ def definition_named(visit: Visit, content_type: str, name: str) -> Record:
 
 @keeps("usercom.attributes.delete-forgets")
 def forget_values(visit: Visit, definition: Record) -> bool:
-    """With a definition go the values that users or companies have of it."""
+    """Deleting a definition deletes the values that records have of it."""
     table = visit.account.tables[_HOLDERS.get(definition["content_type"], "users")]
     if definition["content_type"] not in _HOLDERS:
         return False

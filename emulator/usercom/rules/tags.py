@@ -18,7 +18,7 @@ def check_tag_unused(visit: Visit, name: str, tag_id: int | None) -> None:
 
 @keeps("usercom.tags.once")
 def has(_visit: Visit, record: Record, key: str, value: Json) -> bool:
-    """Who has a tag, or is on a list, has it once, however often it is given."""
+    """Nobody has a tag, or is on a list, more than once, however often it is given."""
     return value in record[key]
 
 
@@ -30,7 +30,7 @@ def is_known(visit: Visit, name: str) -> bool:
 
 @keeps("usercom.lists.known")
 def list_named(visit: Visit, list_id: int) -> Record:
-    """The list that is named is one of the account's."""
+    """A list that a body names and the account does not have is answered 400."""
     found = visit.account.tables["lists"].get(list_id)
     if found is None:
         raise invalid({"list": [unknown_key(list_id)]})

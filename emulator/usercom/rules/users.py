@@ -21,7 +21,7 @@ _SEEN = ("first_seen", "last_seen", "last_ip")
 
 @keeps("usercom.users.custom-id-unique")
 def check_custom_id_unused(visit: Visit, custom_id: str, user_id: int | None, named: str) -> None:
-    """A client's own id belongs to one user; ``named`` is what the version calls it."""
+    """No two users share a custom_id; ``named`` is what the version calls it."""
     found = visit.account.tables["users"].find("custom_id", custom_id)
     if any(user["id"] != user_id for user in found):
         raise taken(named)
@@ -29,7 +29,7 @@ def check_custom_id_unused(visit: Visit, custom_id: str, user_id: int | None, na
 
 @keeps("usercom.users.upsert-by-custom-id")
 def match(visit: Visit, custom_id: Json, named: str) -> Record | None:
-    """update_or_create matches by the client's own id alone, which it demands."""
+    """update_or_create matches by the custom_id alone, and demands it."""
     if custom_id is None:
         raise invalid({named: [REQUIRED]})
     return next(iter(visit.account.tables["users"].find("custom_id", custom_id)), None)
@@ -106,7 +106,7 @@ def check_patch(visit: Visit) -> bool:
 
 @keeps("usercom.users.mass-update-fields")
 def check_field(_visit: Visit, name: Json, allowed: Collection[str]) -> None:
-    """What is changed of many users is one of the fields that the document lists."""
+    """A mass update of a field that the document does not list is refused."""
     if name not in allowed:
         raise invalid({"attribute": [f'"{name}" is not a valid choice.']})
 

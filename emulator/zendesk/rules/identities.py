@@ -29,7 +29,7 @@ def check_type(_visit: Visit, kind: Json) -> str:
 
 @keeps("zendesk.identities.value-well-formed")
 def check_well_formed(_visit: Visit, kind: str, value: Json) -> str:
-    """An identity has a value, and one of type email is an email."""
+    """An identity has a value, and that of type email is a well-formed address."""
     if not isinstance(value, str) or not value.strip():
         raise invalid("value", "Value: cannot be blank", "BlankValue")
     trimmed: str = value.strip()

@@ -15,7 +15,7 @@ def refuse_malformed(_visit: Visit) -> Answer:
 
 @keeps("zendesk.requests.unknown-endpoint")
 def refuse_unknown(_visit: Visit) -> Answer:
-    """A path that is none, or that does not take the method, is an invalid endpoint."""
+    """A path that does not exist, or does not take the method, is an invalid endpoint."""
     raise Refusal(invalid_endpoint())
 
 

@@ -55,7 +55,7 @@ def check_name(_visit: Visit, name: Json) -> None:
 
 @keeps("zendesk.users.email-well-formed")
 def check_email(_visit: Visit, email: str) -> None:
-    """An email is one, whoever it belongs to."""
+    """An email is a well-formed address, whoever it belongs to."""
     if not is_email(email):
         raise email_malformed(email)
 
