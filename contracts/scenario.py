@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 
 from contracts.call import Json
@@ -13,6 +14,7 @@ from contracts.discovering import compare_apart
 from contracts.documents import checked, documents
 from contracts.exchange import Exchange, Request
 from contracts.expected import Expected, Saved
+from contracts.hosts import places
 from contracts.matching import compare
 from contracts.mismatch import Mismatch, Part
 from contracts.operation import Operations, operations_of
@@ -74,12 +76,17 @@ class Scenario:
         demands = {**self.leaves, **({} if self.outbox is None else {"outbox": self.outbox})}
         return compare_tables(demands, tables)
 
-    def explain(self, mismatches: Sequence[Mismatch]) -> str:
-        """The mismatches for a reader: the story, each difference, the rules behind it."""
+    def explain(self, mismatches: Sequence[Mismatch], besides: Collection[str] = ()) -> str:
+        """The mismatches for a reader: the story, each difference, the rules behind it.
+
+        ``besides`` are rules that the reader is told anyway.
+        """
         lines = [f"{self.id}: {self.says}"]
         lines += [f"  - {mismatch}" for mismatch in mismatches]
         for rule_id in self.rules:
             rule: Rule = catalogue()[rule_id]
+            if rule_id in besides:
+                continue
             lines.append(f"  rule {rule.id}: {rule.says} ({rule.source})")
         return "\n".join(lines)
 
@@ -102,7 +109,14 @@ def scenario_named(name: str) -> Scenario:
     try:
         return scenarios_of(vendor)[story]
     except (KeyError, ModuleNotFoundError):
-        raise BadInput(f"there is no scenario {name!r}; `fauxdesk coverage` lists them") from None
+        raise BadInput(f"there is no scenario {name!r}; {_nearest(name)}") from None
+
+
+def _nearest(name: str) -> str:
+    vendor, _, story = name.partition("/")
+    known = scenarios_of(vendor) if vendor in places() else ()
+    near = get_close_matches(story, known, n=1)
+    return f"did you mean {vendor}/{near[0]}?" if near else "`fauxdesk contracts list` has them"
 
 
 def _made(vendor: str, name: str, file: str, data: Json) -> Scenario:

@@ -56,6 +56,8 @@ class Fake:
         ``zendesk.users`` is a list; ``zendesk.user(email="ann@x.io")`` is the only record that
         has these fields, and an AssertionError where there are none or several.
         """
+        __tracebackhide__ = True
+        tables = ""
         if "accounts" in self.__dict__:
             account = self.account
             if name in account.tables:
@@ -64,7 +66,8 @@ class Fake:
             for table in account.tables:
                 if asserting.singular(table) == name:
                     return partial(_one, account, table)
-        raise AttributeError(f"the fake has neither an attribute nor a table {name!r}")
+            tables = f"; its tables: {', '.join(account.tables)}"
+        raise AttributeError(f"the fake has neither an attribute nor a table {name!r}{tables}")
 
     def assert_state(self, stated: Mapping[str, Json]) -> None:
         """The default account holds what is stated, else an AssertionError with the difference.

@@ -88,7 +88,12 @@ def contract(request: pytest.FixtureRequest, fauxdesk_stage: Stage) -> Callable[
     from fauxdesk.testing.pytest_coverage import evidence_of
 
     evidence = evidence_of(request.config)
-    return lambda name: Contract(name, fauxdesk_stage, evidence, test=request.node.nodeid)
+
+    def told(name: str) -> Contract:
+        with _plainly():
+            return Contract(name, fauxdesk_stage, evidence, test=request.node.nodeid)
+
+    return told
 
 
 @pytest.fixture

@@ -10,21 +10,27 @@ import click
 from tabulate import tabulate
 
 WIDEST = 160
-LEAST = 20
-"""Columns that a cell which wraps has at least, however narrow the window."""
-HEADER_AIR = 2
+LEAST, MOST = 18, 40
+"""A column that wraps has at least the first, and breaks no word shorter than the second."""
+HEADER_PADDING = 2
+"""Columns that tabulate adds to a header."""
 GOOD, BAD, QUIET = "green", "red", "bright_black"
 
 
 def table(
     headers: Sequence[str], rows: Iterable[Sequence[object]], *, wide: str | Sequence[str] = ()
 ) -> str:
-    """The rows as a table no wider than the window; the columns named in ``wide`` wrap."""
+    """The rows as a table no wider than the window; the columns named in ``wide`` wrap.
+
+    Where the window is too narrow even so, each row is a paragraph, its cells below each other.
+    """
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     wraps = [headers.index(name) for name in ([wide] if isinstance(wide, str) else wide)]
-    limits: list[int | None] = [None] * len(headers)
-    for place, share in _shares(headers, cells, wraps).items():
-        limits[place] = share
+    columns = [[header, *(row[i] for row in cells)] for i, header in enumerate(headers)]
+    window = min(shutil.get_terminal_size((120, 40)).columns, WIDEST)
+    limits = _limits(columns, wraps, window - 3 * len(headers) - 1)
+    if limits is None:
+        return _paragraphs(headers, cells, window)
     return tabulate(
         cells,
         headers=headers,
@@ -58,30 +64,46 @@ def _draws_boxes() -> bool:
     return True
 
 
-def _room(headers: Sequence[str], cells: Sequence[Sequence[str]], wraps: Sequence[int]) -> int:
-    """The columns left for the cells that wrap when all others take what they need."""
-    window = min(shutil.get_terminal_size((120, 40)).columns, WIDEST)
-    others = sum(_longest(headers, cells, i) for i in range(len(headers)) if i not in wraps)
-    return max(LEAST * len(wraps), window - others - 3 * len(headers) - 1)
+def _limits(
+    columns: Sequence[Sequence[str]], wraps: Sequence[int], window: int
+) -> list[int | None] | None:
+    """The widths at which columns wrap, None for those that do not; None if they cannot fit."""
+    needs = [max(len(column[0]) + HEADER_PADDING, *map(_width, column)) for column in columns]
+    room = window - sum(need for place, need in enumerate(needs) if place not in wraps)
+    least = {i: min(needs[i], max(LEAST, *map(_longest_word, columns[i]))) for i in wraps}
+    if room < sum(least.values()):
+        return None
+    limits: list[int | None] = [None] * len(columns)
+    spare = room - sum(least.values())
+    by_want = sorted(wraps, key=lambda i: needs[i] - least[i])
+    for number, place in enumerate(by_want):
+        more = min(needs[place] - least[place], spare // (len(by_want) - number))
+        limits[place] = least[place] + more
+        spare -= more
+    return limits
 
 
-def _longest(headers: Sequence[str], cells: Sequence[Sequence[str]], place: int) -> int:
-    """The columns that a column needs where nothing in it wraps; tabulate gives headers air."""
-    lines = [line for row in cells for line in row[place].split("\n")]
-    return max([len(headers[place]) + HEADER_AIR, *(len(click.unstyle(line)) for line in lines)])
+def _paragraphs(headers: Sequence[str], cells: Sequence[Sequence[str]], window: int) -> str:
+    room = max(LEAST, window - max(map(len, headers)) - 2)
+    return "\n\n".join(
+        tabulate(
+            zip(headers, row, strict=True),
+            tablefmt="plain",
+            maxcolwidths=[None, room],
+            disable_numparse=True,
+        )
+        for row in cells
+    )
 
 
-def _shares(
-    headers: Sequence[str], cells: Sequence[Sequence[str]], wraps: Sequence[int]
-) -> dict[int, int]:
-    """The columns for each cell that wraps: what one does not need, the others have."""
-    longest = {i: _longest(headers, cells, i) for i in wraps}
-    room = _room(headers, cells, wraps)
-    shares: dict[int, int] = {}
-    for place in sorted(wraps, key=longest.__getitem__):
-        fair = (room - sum(shares.values())) // (len(wraps) - len(shares))
-        shares[place] = max(1, min(longest[place], fair))
-    return shares
+def _width(text: str) -> int:
+    return max(len(line) for line in click.unstyle(text).split("\n"))
+
+
+def _longest_word(text: str) -> int:
+    """The longest part of the text that wrapping keeps whole, or MOST where it is longer."""
+    words = click.unstyle(text).replace("-", "- ").split()
+    return min(MOST, max(map(len, words), default=0))
 
 
 def counted(number: int, noun: str) -> str:

@@ -60,6 +60,11 @@ def test_explain_says_where_each_trait_lands(calls: Path) -> None:
     assert told["requests"][-1]["target"] == "/api/v2/users/create_or_update"
 
 
+def test_explain_never_says_that_something_was_sent(calls: Path) -> None:
+    told = run("explain", str(calls), "--to", "zendesk").output
+    assert "line 1: identify to zendesk: would be sent" in told
+
+
 def test_explain_says_that_a_file_holds_no_call(tmp_path: Path) -> None:
     empty = tmp_path / "empty.jsonl"
     empty.write_text("\n")

@@ -84,3 +84,4 @@ def test_verify_finds_what_breaks_an_operation_in_a_shape_file(tmp_path: Path) -
     done = run("verify", tmp_path / "s.json", "--format", "markdown")
     assert done.exit_code == 1
     assert "query" in done.output
+    assert "| 1: GET /api/v2/users/search |" in done.output

@@ -106,7 +106,9 @@ def test_contract(contract):
 def test_an_unknown_contract_is_one_clear_line(suite: pytest.Pytester) -> None:
     result = ran(suite, 'def test_contract(contract):\n    contract("zendesk/nothing")\n')
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["*there is no scenario 'zendesk/nothing'*"])
+    result.stdout.fnmatch_lines(["there is no scenario 'zendesk/nothing'; *contracts list*"])
+    result.stdout.no_fnmatch_line("*site-packages*")
+    result.stdout.no_fnmatch_line("*pytest_plugin.py*")
 
 
 def test_a_package_of_the_users_that_hides_ours_is_named(suite: pytest.Pytester) -> None:

@@ -24,8 +24,8 @@ from fauxdesk.vendor_names import VENDORS
 def explain(ctx: click.Context, file: BinaryIO, names: tuple[str, ...], as_json: bool) -> None:
     """Say for each call of a JSONL FILE (or - for standard input) where every trait lands.
 
-    Nothing leaves this process: the requests planned are those an account that knows nobody
-    would see.
+    Nothing leaves this process: what is told, and the requests below it, is what would become of
+    the call at an account that knows nobody.
     """
     rehearsal = Rehearsal(names)
     wrong = lines = 0
@@ -44,7 +44,7 @@ def explain(ctx: click.Context, file: BinaryIO, names: tuple[str, ...], as_json:
 def _print(line: CallLine, conversation: Conversation) -> None:
     outcome = conversation.outcome
     assert outcome is not None
-    heading(f"line {line.number}: {line.type} to {conversation.vendor}: {outcome.kind}")
+    heading(f"line {line.number}: {line.type} to {conversation.vendor}: would be {outcome.kind}")
     click.echo(outcome.says + (f" [{outcome.rule}]" if outcome.rule else ""))
     rows = [
         (m.trait, "dropped", m.why + (f" [{m.rule}]" if m.rule else ""))

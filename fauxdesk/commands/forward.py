@@ -21,7 +21,7 @@ from fauxdesk.commands.explain import explained
 from fauxdesk.serving.local import local_environment, running
 from fauxdesk.serving.stack import FIRST_PORT
 from fauxdesk.stories.rehearsal import Rehearsal
-from fauxdesk.tables import BAD, coloured, heading, table
+from fauxdesk.tables import BAD, coloured, counted, heading, table
 from fauxdesk.vendor_names import VENDORS
 from forwarder.delivery import Forwarder
 from forwarder.settings import Settings, read_settings
@@ -110,7 +110,8 @@ class Summary:
             ]
             columns = ("vendor", "outcome", "calls", "because", "rule")
             click.echo(table(columns, why, wide="because"))
-        click.echo(f"lines: {self.lines}, of which no call: {self.bad}")
+        bad = f", {self.bad} of them no call" if self.bad else ""
+        click.echo(counted(self.lines, "line") + bad)
 
 
 def settings_for(names: tuple[str, ...], file: Path | None) -> dict[str, Settings]:
@@ -125,7 +126,7 @@ def settings_for(names: tuple[str, ...], file: Path | None) -> dict[str, Setting
 
 def _running(settings: dict[str, Settings], *, asked: bool) -> dict[str, Settings]:
     started = running(settings, asked=asked)
-    for name in settings.keys() - started.keys():
+    for name in sorted(settings.keys() - started.keys()):
         click.echo(f"{name} is not started at {settings[name].url} and gets no call", err=True)
     return started
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from contracts.problem import BadInput
 from fauxdesk.scrub_field import SCRUB_FIELD
 from fauxdesk.serving.interruption import interruption
 from fauxdesk.serving.stack import LAST_PORT
@@ -62,7 +63,7 @@ def record(
     from cassettes.scrubbing import Scrub, fields_stated
     from fauxdesk.serving.proxying import record as recording
 
-    existing = _existing(append, overwrite)
+    existing = _existing(file, append, overwrite)
     _check_suffix(file, (".json",) if shapes else (".yaml", ".yml"))
     held = file.exists()
     running = recording(
@@ -82,9 +83,11 @@ def record(
     _tell_what_is_kept(recorder.tape, file, held=held)
 
 
-def _existing(append: bool, overwrite: bool) -> Existing:
+def _existing(file: Path, append: bool, overwrite: bool) -> Existing:
     if append and overwrite:
         raise click.UsageError("--append adds to a cassette, --overwrite records it anew: take one")
+    if file.exists() and not (append or overwrite):
+        raise BadInput("is there already; --append adds to it, --overwrite records it anew", file)
     return "append" if append else "overwrite" if overwrite else None
 
 

@@ -53,7 +53,9 @@ def up(vendors: tuple[str, ...], host: str, port: int, files: tuple[Path, ...]) 
 
 
 def _rows(stack: Stack) -> list[tuple[str, str, str]]:
-    return [(name, stack.url(name), _spoken(fake.settings())) for name, fake in stack.items()]
+    """A row a vendor, in the order of their ports."""
+    fakes = sorted(stack.items(), key=lambda item: item[1].vendor.port)
+    return [(name, stack.url(name), _spoken(fake.settings())) for name, fake in fakes]
 
 
 def _spoken(settings: dict[str, Json]) -> str:

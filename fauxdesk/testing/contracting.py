@@ -84,4 +84,5 @@ class Contract:
         broken = [f for f in check(self.scenario.vendor, exchanges) if not f.holds]
         if found or broken:
             lines = [f"  - broken {f.subject}: {f.says} ({f.source})" for f in broken]
-            raise ContractBroken("\n".join([self.scenario.explain(found), *lines]))
+            told = self.scenario.explain(found, besides={f.subject for f in broken})
+            raise ContractBroken("\n".join([told, *lines]))

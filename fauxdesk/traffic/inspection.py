@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from contracts.call import Json
@@ -21,7 +21,8 @@ Said = TypeVar("Said", Exchange, ExchangeShape)
 class Inspection:
     """What was found in traffic from ``name``: findings by vendor, and what is no vendor's.
 
-    ``unjudged`` is how many sender rules could not be judged, since there were no values.
+    ``unjudged`` is how many sender rules could not be judged, since there were no values;
+    ``asked`` names the request of each exchange in which something is broken.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Inspection:
     findings: Mapping[str, Sequence[Finding]]
     strangers: int
     unjudged: int = 0
+    asked: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def holds(self) -> bool:
@@ -84,4 +86,11 @@ def _inspected(
         found = check_(vendor, [said for _, said in own])
         findings[vendor] = [replace(f, index=own[f.index][0]) for f in found]
     strangers = sum(said.vendor not in places() for said in traffic)
-    return Inspection(name, len(traffic), findings, strangers)
+    broken = {f.index for found in findings.values() for f in found if not f.holds}
+    asked = {place: _asked(traffic[place]) for place in broken}
+    return Inspection(name, len(traffic), findings, strangers, asked=asked)
+
+
+def _asked(said: Exchange | ExchangeShape) -> str:
+    request = said.request if isinstance(said, Exchange) else said
+    return f"{request.method} {request.path}"

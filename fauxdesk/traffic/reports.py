@@ -19,15 +19,22 @@ def report(form: str, inspections: Sequence[Inspection]) -> str:
 def _table(inspections: Sequence[Inspection]) -> str:
     parts = [table(("traffic", "exchanges", "vendor", "checks", "verdict"), _sums(inspections))]
     rows = [
-        (i.name, f.index + 1, f.subject, f.says, f.source) for i in inspections for _, f in i.broken
+        (i.name, _exchange(i, f), f.subject, f.says, f.source)
+        for i in inspections
+        for _, f in i.broken
     ]
     if rows:
         columns = ("traffic", "exchange", "broken", "because", "source")
-        parts += ["", table(columns, rows, wide="because")]
+        parts += ["", table(columns, rows, wide=("exchange", "because", "source"))]
     strangers = sum(i.strangers for i in inspections)
     if strangers:
         parts.append(f"exchanges with hosts of no vendor, not judged: {strangers}")
     return "\n".join([*parts, *_unjudged(inspections)])
+
+
+def _exchange(inspection: Inspection, finding: Finding) -> str:
+    """The place of an exchange in its traffic, from 1, and its request: ``2: PUT /users/7``."""
+    return f"{finding.index + 1}: {inspection.asked[finding.index]}"
 
 
 def _unjudged(inspections: Sequence[Inspection]) -> list[str]:
@@ -70,17 +77,19 @@ def _junit(inspections: Sequence[Inspection]) -> str:
                 failures=str(sum(not finding.holds for finding in found)),
             )
             for finding in found:
-                _case(suite, vendor, finding)
+                _case(suite, vendor, finding, inspection)
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
 
 
-def _case(suite: ElementTree.Element, vendor: str, finding: Finding) -> None:
+def _case(
+    suite: ElementTree.Element, vendor: str, finding: Finding, inspection: Inspection
+) -> None:
     name = f"exchange {finding.index + 1}: {finding.subject}"
     case = ElementTree.SubElement(suite, "testcase", classname=vendor, name=name)
     if not finding.holds:
         failure = ElementTree.SubElement(case, "failure", message=finding.says)
-        failure.text = finding.source
+        failure.text = f"{_exchange(inspection, finding)}\n{finding.source}"
 
 
 def _markdown(inspections: Sequence[Inspection]) -> str:
@@ -94,7 +103,7 @@ def _markdown(inspections: Sequence[Inspection]) -> str:
     if broken:
         lines += ["", "| traffic | exchange | broken | because | source |", "|---|---|---|---|---|"]
     for i, f in broken:
-        cells = (i.name, str(f.index + 1), f"`{f.subject}`", f.says, f.source)
+        cells = (i.name, _exchange(i, f), f"`{f.subject}`", f.says, f.source)
         lines.append(f"| {' | '.join(cell(each) for each in cells)} |")
     return "\n".join([*lines, *(f"\n{cell(line)}" for line in _unjudged(inspections))])
 

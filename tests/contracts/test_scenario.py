@@ -175,10 +175,16 @@ def test_a_reader_is_told_the_story_each_difference_and_the_rules(folder):
         '  - outcome /kind differs: expected "sent", got "failed"',
         "  rule toy.once: Once. (the box)",
     ]
+    assert "toy.once" not in told.explain([], besides={"toy.once"})
+
+
+def test_a_scenario_that_is_misspelt_names_the_nearest():
+    with pytest.raises(BadInput, match=r"did you mean zendesk/identify-creates-user\?"):
+        scenario_named("zendesk/identify-creates-usr")
 
 
 @pytest.mark.parametrize("name", ["toy/other", "nobody/story", "story", ""])
 @pytest.mark.usefixtures("folder")
 def test_a_scenario_there_is_not_is_bad_input(name):
-    with pytest.raises(BadInput, match="there is no scenario"):
+    with pytest.raises(BadInput, match=r"there is no scenario .*contracts list"):
         scenario_named(name)
