@@ -115,8 +115,8 @@ class Table:
 
     def _filled(self, view: View) -> View:
         nowhere: Any = view.place_of(None)
-        for record in self:
-            view.move(record["id"], nowhere, view.place_of(record))
+        for record_id in self._order:
+            view.move(record_id, nowhere, view.place_of(self._records[record_id]))
         return view
 
 
