@@ -118,6 +118,7 @@ def _refill(account: Account, name: str, records: list[Json]) -> None:
         if table.get(record["id"]) is not None:
             raise BadInput(f"the id {record['id']!r} is there twice", field=field)
         try:
+            table.check(record)
             table.put(record)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
             raise BadInput(f"not a record of {name}", field=field) from error

@@ -69,6 +69,7 @@ def test_many_new_records_fall_in_like_few(number: int) -> None:
 
 def test_a_record_that_has_no_place_changes_nothing() -> None:
     table = Table({"listed": Order(lambda note: note["title"].casefold())})
+    assert len(table.row("listed")) == 0
     with pytest.raises(AttributeError):
         table.put({"id": 1, "title": 5})
     assert (len(table), len(table.row("listed"))) == (0, 0)

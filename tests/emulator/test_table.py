@@ -4,6 +4,7 @@ import time
 from contextlib import suppress
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,8 +16,9 @@ INDEXES: dict[str, Any] = {
 }
 
 
-def inside(table: Table) -> tuple[list[Record], dict[str, dict[str, set[int]]]]:
-    found = {n: {k: set(ids) for k, ids in f.items()} for n, f in table._found.items()}
+def inside(table: Table) -> tuple[list[Record], dict[str, dict[str, list[int]]]]:
+    words = ("a", "b", "c", "a b", "b c", "")
+    found = {n: {w: [r["id"] for r in table.find(n, w)] for w in words} for n in INDEXES}
     return list(table), found
 
 
@@ -30,6 +32,7 @@ steps = st.lists(
         st.tuples(st.just("put"), notes),
         st.tuples(st.just("remove"), st.integers(1, 6)),
         st.tuples(st.just("clear")),
+        st.tuples(st.just("count"), st.sampled_from(sorted(INDEXES)), st.just("a")),
     )
 )
 
@@ -48,6 +51,21 @@ def test_undo_restores_records_and_indexes(before: list[Any], undone: list[Any])
         do(store["notes"], undone)
         raise KeyboardInterrupt
     assert inside(store["notes"]) == held
+
+
+@given(steps)
+def test_an_index_keeps_no_key_that_finds_nobody(taken: list[Any]) -> None:
+    table = Table(INDEXES)
+    do(table, [("count", name, "a") for name in INDEXES] + taken)
+    table.clear()
+    assert [list(filing) for filing in table._filings.values()] == [[], []]
+
+
+def test_a_record_that_an_index_cannot_file_is_told_before_it_is_kept() -> None:
+    table = Table(INDEXES)
+    with pytest.raises(KeyError):
+        table.check({"id": 1})
+    assert len(table) == 0
 
 
 @given(steps)
