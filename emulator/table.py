@@ -76,7 +76,7 @@ class Table:
 
     def keys(self, index: str) -> list[Json]:
         """Every key that ``index`` files a record under."""
-        return list(self._found[index])
+        return list(self._filing(index))
 
     def put(self, record: Record) -> Record:
         """Add the record, or replace the one of the same ``id``; returns it."""
