@@ -98,6 +98,8 @@ GROUP = [
             "groupId, then name": ([by_x, by_n, org(**new)], "--k"),
             "groupId alone": ([*mine, put_org(5, **new)], "-k"),
             "never asked": ([by_n, org(**new)], "-b"),
+            "upserted": ([org(**new), org(status=200, **new)], "kk"),
+            "created unasked": ([org("POST /api/v2/organizations", **new)], "b"),
             "name first": ([by_n, by_x, org(**new)], "--b"),
             "name first, then found": (
                 [by_n, *mine, put_org(5, **new)],

@@ -21,6 +21,9 @@ from contracts.zendesk.judging.reading import (
     told,
 )
 
+UPSERT = "organizations-create-or-update"
+"""The write that Zendesk itself matches by external_id, and never by name."""
+
 
 @judges("zendesk.group.upsert")
 def group_upsert(exchanges: Iterable[Exchange]) -> Iterator[Said]:
@@ -47,12 +50,17 @@ def group_upsert(exchanges: Iterable[Exchange]) -> Iterator[Said]:
 
 @judges("zendesk.group.match-groupid")
 def match_groupid(exchanges: Iterable[Exchange]) -> Iterator[Said]:
-    """A write follows a look-up of its external_id, and its name was not asked before that."""
+    """A write follows a look-up of its external_id, or is the upsert that looks for it itself.
+
+    Its name was not asked before that.
+    """
     asking = _Asking()
     for place, exchange in enumerate(exchanges):
         organization = organization_written(exchange) or {}
         external_id = folded(organization.get("external_id"))
-        kept = asking.in_order(external_id, folded(organization.get("name")))
+        name = folded(organization.get("name"))
+        looks = exchange.operation == UPSERT and not asking.named(name)
+        kept = asking.in_order(external_id, name) or looks
         yield ruled(kept if external_id else None)
         asking.hear(exchange, place)
 
@@ -118,6 +126,10 @@ class _Asking:
         name = asked(exchange, ORGANIZATION_SEARCH, "name")
         if name is not None:
             self._names[name] = place
+
+    def named(self, name: str) -> bool:
+        """Whether anybody asked for the name."""
+        return name in self._names
 
     def in_order(self, external_id: str, name: str) -> bool:
         """Whether the external_id was asked for, and the name not before it.
