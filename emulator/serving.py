@@ -82,7 +82,11 @@ class Serving:
 def _why_not(host: str, port: int, error: OSError) -> str:
     why = str(error).rpartition("] ")[2].rstrip(")")
     taken = why == os.strerror(errno.EADDRINUSE)
-    return f"port {port} is taken" if taken else f"cannot listen on {host} port {port}: {why}"
+    return (
+        f"port {port} is taken; choose another"
+        if taken
+        else f"cannot listen on {host} port {port}: {why}"
+    )
 
 
 class _Server(wsgi.Server):

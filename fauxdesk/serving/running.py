@@ -103,7 +103,9 @@ class RunningStack:
                 strangers.append(stranger)
         if not answering:
             where = address(self.host, self.port)
-            none = BadInput(f"no stack answers at {where}; start one with `fauxdesk up`")
+            none = BadInput(
+                f"no stack answers at {where}; start one with `fauxdesk up`, or say which --port"
+            )
             raise strangers[0] if strangers else none
         return answering
 
