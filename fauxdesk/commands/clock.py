@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contracts.duration import seconds_in
-from fauxdesk.stack_options import at_stack
+from fauxdesk.address_options import at_stack
 
 if TYPE_CHECKING:
     from fauxdesk.serving.running import RunningStack

@@ -6,19 +6,12 @@ import shlex
 
 import click
 
+from fauxdesk.address_options import where_it_runs
 from fauxdesk.serving.local import local_environment
-from fauxdesk.serving.stack import FIRST_PORT, LAST_PORT
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where the stack listens.")
-@click.option(
-    "--port",
-    type=click.IntRange(1, LAST_PORT),
-    default=FIRST_PORT,
-    show_default=True,
-    help="The stack's first port.",
-)
+@where_it_runs
 def env(host: str, port: int) -> None:
     """Print the variables that point a forwarder at the local stack.
 

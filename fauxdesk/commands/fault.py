@@ -9,7 +9,7 @@ import click
 
 from contracts.call import Json
 from contracts.problem import BadInput
-from fauxdesk.stack_options import at_stack
+from fauxdesk.address_options import at_stack
 from fauxdesk.tables import counted, table
 from fauxdesk.vendor_names import VENDOR
 

@@ -9,8 +9,8 @@ import click
 from cassettes.cassette import replace_file
 from contracts.problem import BadInput
 from emulator.vendor import vendors as fakes
+from fauxdesk.address_options import where_it_runs
 from fauxdesk.serving.local import local_settings
-from fauxdesk.serving.stack import FIRST_PORT, LAST_PORT
 from fauxdesk.starters import account_text, settings_text
 from fauxdesk.vendor_names import VENDOR
 
@@ -24,14 +24,7 @@ from fauxdesk.vendor_names import VENDOR
     help="Where to write them; else here.",
 )
 @click.option("--force", is_flag=True, help="Replace files that are there.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where the stack listens.")
-@click.option(
-    "--port",
-    type=click.IntRange(1, LAST_PORT),
-    default=FIRST_PORT,
-    show_default=True,
-    help="The stack's first port.",
-)
+@where_it_runs
 def init(vendors: tuple[str, ...], folder: Path, force: bool, host: str, port: int) -> None:
     """Write a commented settings file, and an account file for each of VENDORS (default all).
 

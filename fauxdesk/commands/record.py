@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from contracts.problem import BadInput
+from fauxdesk.address_options import listening
 from fauxdesk.scrub_field import SCRUB_FIELD
 from fauxdesk.serving.interruption import interruption
-from fauxdesk.serving.stack import LAST_PORT
 from fauxdesk.tables import counted
 from fauxdesk.vendor_names import VENDOR
 
@@ -35,14 +35,7 @@ PORT = 7110
 @click.option("--overwrite", is_flag=True, help="Record it anew.")
 @SCRUB_FIELD
 @click.option("--shapes", is_flag=True, help="Keep a shape file: names and types, no values.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option(
-    "--port",
-    type=click.IntRange(0, LAST_PORT),
-    default=PORT,
-    show_default=True,
-    help="Port to listen on; 0 takes a free one.",
-)
+@listening(PORT, "Port to listen on; 0 takes a free one.")
 def record(
     vendor: str,
     target: str,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fauxdesk.address_options import listening
 from fauxdesk.serving.interruption import interruption
-from fauxdesk.serving.stack import LAST_PORT
 
 if TYPE_CHECKING:
     from cassettes.replay import NoRecording, Replay
@@ -36,14 +36,7 @@ class Span(click.ParamType[timedelta]):
 @click.option("--repeat/--once", help="Whether a recording answers again; by default, once.")
 @click.option("--max-age", type=Span(), help="Fail when it is older: 90d.")
 @click.option("--warn-age", type=Span(), help="Warn when it is older: 30d.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option(
-    "--port",
-    type=click.IntRange(0, LAST_PORT),
-    default=PORT,
-    show_default=True,
-    help="Port to listen on; 0 takes a free one.",
-)
+@listening(PORT, "Port to listen on; 0 takes a free one.")
 @click.pass_context
 def replay(
     ctx: click.Context,

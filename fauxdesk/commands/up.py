@@ -8,24 +8,18 @@ from pathlib import Path
 import click
 
 from contracts.call import Json
+from fauxdesk.address_options import listening
 from fauxdesk.serving.front import make_front
 from fauxdesk.serving.intake import Intake, forwarder_to
 from fauxdesk.serving.interruption import interruption
-from fauxdesk.serving.stack import FIRST_PORT, LAST_PORT, Stack
+from fauxdesk.serving.stack import FIRST_PORT, Stack
 from fauxdesk.tables import table
 from fauxdesk.vendor_names import VENDOR
 
 
 @click.command()
 @click.argument("vendors", type=VENDOR, nargs=-1)
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option(
-    "--port",
-    type=click.IntRange(0, LAST_PORT),
-    default=FIRST_PORT,
-    show_default=True,
-    help="First port; 0 takes free ones.",
-)
+@listening(FIRST_PORT, "First port; 0 takes free ones.")
 @click.option(
     "--account",
     "files",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fauxdesk.stack_options import at_stack
+from fauxdesk.address_options import at_stack
 from fauxdesk.traffic.inspection import Inspection, inspect, inspect_shapes
 from fauxdesk.traffic.reports import FORMATS, report
 
