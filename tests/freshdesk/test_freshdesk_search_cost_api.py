@@ -2,7 +2,7 @@
 
 import pytest
 
-from touching import counting_touched
+from touching import touched_by_asking
 
 SEATS = [{"name": "seats", "type": "custom_number"}, {"name": "tier", "type": "custom_text"}]
 OLD, NEW = "2020-01-01T00:00:00Z", "2023-01-01T00:00:00Z"
@@ -43,17 +43,7 @@ def crowd(number):
     return {"contact_fields": SEATS, "contacts": people, "companies": firms}
 
 
-@pytest.fixture
-def touched(monkeypatch):
-    count = counting_touched(monkeypatch)
-
-    def told(desk, path, query):
-        answers = []
-        cost = count(lambda: answers.append(desk.get(path, **query)))
-        assert answers[0].status == 200
-        return cost
-
-    return told
+touched = pytest.fixture(touched_by_asking)
 
 
 @pytest.mark.parametrize("number", [1_000, pytest.param(100_000, marks=pytest.mark.deep)])

@@ -30,3 +30,16 @@ def counting_touched(monkeypatch):
         return len(given)
 
     return count
+
+
+def touched_by_asking(monkeypatch):
+    """A function that tells how many records a GET makes the tables give out; it must succeed."""
+    count = counting_touched(monkeypatch)
+
+    def told(desk, path, query):
+        answers = []
+        cost = count(lambda: answers.append(desk.get(path, **query)))
+        assert answers[0].status == 200
+        return cost
+
+    return told

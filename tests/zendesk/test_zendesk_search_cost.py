@@ -5,7 +5,7 @@ import math
 import pytest
 
 from emulator.zendesk.terms import tokens
-from touching import counting_touched
+from touching import touched_by_asking
 
 LOOKUPS = [
     ("/users/search", {"query": "first1.last2@x.io"}),
@@ -28,18 +28,7 @@ def people(number):
     ]
 
 
-@pytest.fixture
-def touched(monkeypatch):
-    """A function that tells how many records a look-up makes the tables give out."""
-    count = counting_touched(monkeypatch)
-
-    def told(desk, path, query):
-        answers = []
-        cost = count(lambda: answers.append(desk.get(path, **query)))
-        assert answers[0].status == 200
-        return cost
-
-    return told
+touched = pytest.fixture(touched_by_asking)
 
 
 @pytest.mark.parametrize("number", [2_500, pytest.param(100_000, marks=pytest.mark.deep)])
