@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import click
 
-from fauxdesk.serving.stack import FIRST_PORT, LAST_PORT
+from fauxdesk.ports import FIRST_PORT, LAST_PORT
 
 Command: TypeAlias = Callable[..., Any]
 

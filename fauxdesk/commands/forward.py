@@ -18,8 +18,8 @@ from contracts.conversation import Kind
 from contracts.problem import BadInput
 from fauxdesk.call_lines import CallLine, Teller, call_lines
 from fauxdesk.commands.explain import explained
+from fauxdesk.ports import FIRST_PORT
 from fauxdesk.serving.local import local_environment, running
-from fauxdesk.serving.stack import FIRST_PORT
 from fauxdesk.stories.rehearsal import Rehearsal
 from fauxdesk.tables import BAD, coloured, counted, heading, table
 from fauxdesk.vendor_names import VENDORS

@@ -9,10 +9,11 @@ import click
 
 from contracts.call import Json
 from fauxdesk.address_options import listening
+from fauxdesk.ports import FIRST_PORT
 from fauxdesk.serving.front import make_front
 from fauxdesk.serving.intake import Intake, forwarder_to
 from fauxdesk.serving.interruption import interruption
-from fauxdesk.serving.stack import FIRST_PORT, Stack
+from fauxdesk.serving.stack import Stack
 from fauxdesk.tables import table
 from fauxdesk.vendor_names import VENDOR
 

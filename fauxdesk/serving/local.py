@@ -10,7 +10,7 @@ from contracts.problem import BadInput
 from emulator.accounts import Accounts
 from emulator.clock import Clock
 from emulator.vendor import vendors
-from fauxdesk.serving.stack import LAST_PORT
+from fauxdesk.ports import LAST_PORT
 from forwarder.settings import Settings
 
 

@@ -14,9 +14,7 @@ from emulator.clock import Clock
 from emulator.serving import Serving
 from emulator.vendor import vendors
 from fauxdesk.fakes import Fake
-
-FIRST_PORT = 7100
-LAST_PORT = 65_535
+from fauxdesk.ports import LAST_PORT
 
 
 class Stack(Mapping[str, Fake]):
