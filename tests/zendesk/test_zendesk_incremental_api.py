@@ -99,6 +99,23 @@ def test_a_cursor_leads_back(desk):
     assert ids(at(desk, second.body["before_url"])) == [5, 2]
 
 
+def test_a_cursor_leads_back_past_deleted_users(desk):
+    people = [desk.account.tables["users"].get(user_id) for user_id in (2, 3)]
+    for person in people:
+        desk.account.tables["users"].remove(person["id"])
+        desk.account.tables["deleted_users"].put({**person, "active": False, "freed": []})
+    page = desk.get(BY_CURSOR, start_time=str(START + 3), per_page="3")
+    assert ids(at(desk, page.body["before_url"])) == [2, 4, 3]
+
+
+def test_a_cursor_that_led_back_to_nobody_leads_on_from_there(desk):
+    page = desk.get(BY_CURSOR, start_time=str(START + 1), per_page="3")
+    desk.delete("/users/5")
+    empty = at(desk, page.body["before_url"])
+    assert (ids(empty), empty.body["before_url"]) == ([], None)
+    assert ids(at(desk, empty.body["after_url"])) == [2, 4, 3]
+
+
 def test_the_end_of_an_export_leads_on_to_later_changes(desk):
     last = desk.get(BY_CURSOR, start_time="0")
     empty = desk.get(BY_CURSOR, cursor=last.body["after_cursor"])
