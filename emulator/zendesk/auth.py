@@ -68,11 +68,13 @@ def check_bearer(visit: Visit, token: str) -> Record:
 def check_scope(visit: Visit, scopes: list[str]) -> None:
     """A token reads or writes where one of its scopes says so, for all or for this resource.
 
-    The identities of users are not opened by a scope for users.
+    The identities of users are not opened by a scope for users; an export of users is.
     """
     needed = "write" if visit.request.writes else "read"
     steps = visit.request.path.split("/")
     resource = "identities" if "identities" in steps[5:] else steps[3]
+    if resource == "incremental":
+        resource = steps[4]
     if needed not in scopes and f"{resource}:{needed}" not in scopes:
         raise missing_scope(needed)
 

@@ -29,6 +29,9 @@ PER_MINUTE: Mapping[str, int] = {
 SEARCHES: Mapping[str, int] = {"search-index": 2500, "search-export": 100}
 """Requests a minute of an account's searches, by the name of their header."""
 
+EXPORTS, EXPORTS_HIGH_VOLUME = 10, 30
+"""Incremental exports of an account a minute, without and with the High Volume add-on."""
+
 USER_WRITES = 5
 UPSERTS = 1
 SECOND = 1.0
@@ -81,6 +84,16 @@ def spend_upsert(visit: Visit) -> None:
 def spend_search(visit: Visit, endpoint: str) -> None:
     """Searches have a number of requests a minute of their own, exports a smaller one."""
     spent = _spend(visit, endpoint, SEARCHES[endpoint], endpoint)
+    if _is_over(visit, spent):
+        raise account_limit(resets(spent))
+
+
+@keeps("zendesk.limits.exports")
+def spend_export(visit: Visit) -> None:
+    """An account exports incrementally ten times a minute, or thirty with the add-on."""
+    high_volume = visit.account.settings["plan"] == "high-volume"
+    limit = EXPORTS_HIGH_VOLUME if high_volume else EXPORTS
+    spent = spend(visit.account, "exports", limit, MINUTE)
     if _is_over(visit, spent):
         raise account_limit(resets(spent))
 

@@ -68,9 +68,9 @@ def check_depth(_visit: Visit, page: int, size: int) -> None:
         raise pagination_depth()
 
 
-def page_size(visit: Visit) -> int:
-    """How many records a numbered page has."""
-    return _size(visit, "per_page")
+def page_size(visit: Visit, most: int = MAX_SIZE) -> int:
+    """How many records a page has where ``per_page`` asks for a number: ``most`` at most."""
+    return _size(visit, "per_page", most, usual=most)
 
 
 def numbered(
@@ -88,8 +88,8 @@ def numbered(
     more = start + size < len(records)
     return {
         root: [show(visit, record) for record in records.slice(start, start + size)],
-        "next_page": _link(visit, "page", page + 1) if more else None,
-        "previous_page": _link(visit, "page", page - 1) if page > 1 else None,
+        "next_page": link(visit, "page", page + 1) if more else None,
+        "previous_page": link(visit, "page", page - 1) if page > 1 else None,
         "count": len(records),
     }
 
@@ -123,8 +123,8 @@ def by_cursor(
         root: [show(visit, record) for record in page],
         "meta": {"has_more": more, "after_cursor": last, "before_cursor": first},
         "links": {
-            "prev": _link(visit, "page[before]", first) if first else None,
-            "next": _link(visit, "page[after]", last) if last else None,
+            "prev": link(visit, "page[before]", first) if first else None,
+            "next": link(visit, "page[after]", last) if last else None,
         },
     }
 
@@ -161,17 +161,18 @@ def _told_by(cursor: str, key: str) -> int | None:
         return None
 
 
-def _link(visit: Visit, name: str, value: Json) -> str:
-    query = {k: v for k, v in visit.request.query.items() if k not in _PLACES}
+def link(visit: Visit, name: str, value: Json, places: Sequence[str] = _PLACES) -> str:
+    """The address of another page: that of the request with ``name`` instead of ``places``."""
+    query = {k: v for k, v in visit.request.query.items() if k not in places}
     text = urlencode({**query, name: str(value)}, doseq=True)
     return visit.address_of(f"{visit.request.path}.json?{text}")
 
 
-def _size(visit: Visit, name: str, most: int = MAX_SIZE) -> int:
+def _size(visit: Visit, name: str, most: int = MAX_SIZE, usual: int = MAX_SIZE) -> int:
     value = asked(visit, name)
-    size = int(value) if _is_integer(value) else MAX_SIZE
+    size = int(value) if _is_integer(value) else usual
     cut_size(visit, size, most)
-    return min(size, most) if size > 0 else MAX_SIZE
+    return min(size, most) if size > 0 else usual
 
 
 @keeps("zendesk.paging.at-most-hundred")

@@ -6,6 +6,7 @@ from emulator.routes import Routes
 from emulator.zendesk import (
     bulk,
     deleted_users,
+    exports,
     identities,
     job_statuses,
     memberships,
@@ -31,6 +32,7 @@ RESOURCES = (
     job_statuses,
     tickets,
     search,
+    exports,
     organization_merges,
 )
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from contracts.call import Json
-from emulator.table import Keys, Record
+from emulator.ordering import Order
+from emulator.table import Index, Keys, Record
 from emulator.zendesk.kinds import KINDS, texts_of
 from emulator.zendesk.terms import tokens
+
+CHANGED = "changed"
+"""The order of users by when they were changed last, those of one second by id."""
+
+
+def changed(record: Record) -> tuple[str, int]:
+    """When a record was changed, and its id."""
+    return record["updated_at"], record["id"]
 
 
 def _folded(name: str) -> Keys:
@@ -49,17 +58,19 @@ def _unsettled(merge: Record) -> Iterator[Json]:
         yield True
 
 
-TABLES: Mapping[str, Mapping[str, Keys]] = {
+TABLES: Mapping[str, Mapping[str, Index]] = {
     "users": {
         "external_id": _folded("external_id"),
         "token": _words_of_user,
         "prefix": lambda user: [user["name"].strip().casefold()[:2]],
         "phone": _folded("phone"),
         "role": _plain("role"),
+        CHANGED: Order(changed),
     },
     "deleted_users": {
         "external_id": _folded("external_id"),
         "freed": lambda user: {str(key).casefold() for key in user["freed"] if key},
+        CHANGED: Order(changed),
     },
     "tickets": {
         "requester_id": _plain("requester_id"),

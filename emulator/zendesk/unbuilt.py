@@ -15,7 +15,7 @@ UNBUILT: Mapping[str, str] = {
     r"GET groups/\d+/users(/count)?": "users of a group",
     r"(GET|PUT) end_users/.*": "what end users may do",
     r"POST users/\d+/events": "events of a user",
-    r"GET incremental/.*": "incremental exports",
+    r"GET incremental/(?!users(/cursor)?$).*": "incremental exports of anything but users",
     r"GET (organization_merges/\w+|organizations/\d+/merges)": "how far merges are",
     r"\w+ tickets/(\d+/(?!comments$).+|count|recent|\w+_many|\w+_as_spam|problems.*)": (
         "tickets beyond create, show, list, update and delete"

@@ -131,7 +131,8 @@ def test_http_01_what_is_nowhere_is_an_invalid_endpoint(desk):
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "/incremental/users"),
+        ("GET", "/incremental/tickets"),
+        ("GET", "/incremental/organizations"),
         ("POST", "/users/1/events"),
         ("GET", "/webhooks"),
         ("GET", "/tags"),

@@ -54,6 +54,17 @@ ZENPY = {
         "unknown organization": [422, "Organization cannot be blank"],
     },
     "search": {"users": ["Kobe"], "organizations": ["LA Lakers"], "count": 1, "exported": 422},
+    "exports": {
+        "once": True,
+        "people": True,
+        "deleted": ["Bob", "Cy"],
+        "by time": [True, True],
+        "from a cursor": True,
+        "newer": 0,
+        "no administrator": 403,
+        "no time": 400,
+        "too often": True,
+    },
     "pages": {
         "jobs": [["completed", 100, 100], ["completed", 100, 100], ["completed", 60, 60]],
         "numbered": [260, 260],

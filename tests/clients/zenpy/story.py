@@ -161,6 +161,35 @@ def search():
     }
 
 
+def exports():
+    everybody = desk.users.incremental(start_time=0, per_page=5)
+    by_time = desk.users.incremental(start_time=0, paginate_by_time=True)
+    again = desk.users.incremental(cursor=everybody.after_cursor, per_page=5)
+    agent = client(email="agent@acme.example", token="zd-local-token")
+    names = [user.name for user in everybody]
+    return {
+        "once": len(names) == len(set(names)),
+        "people": {"Ann B", "Kobe", "Ida"} <= set(names),
+        "deleted": [user.name for user in by_time if not user.active],
+        "by time": [by_time.end_of_stream, by_time.count == len(names)],
+        "from a cursor": [user.name for user in again] == names[5:],
+        "newer": len(list(desk.users.incremental(cursor=everybody.after_cursor))),
+        "no administrator": refusal(agent.users.incremental, start_time=0)[0],
+        "no time": refusal(desk.users.incremental, start_time="soon")[0],
+        "too often": limited(lambda: desk.users.incremental(start_time=0)),
+    }
+
+
+def limited(ask):
+    """Whether a limit is spent after some more requests."""
+    try:
+        for _ in range(11):
+            ask()
+    except RatelimitBudgetExceeded:
+        return True
+    return False
+
+
 def pages():
     jobs = [
         desk.users.create([User(name=f"Page {n}", email=f"{n}@page.io") for n in range(at, to)])
@@ -255,7 +284,7 @@ def noted(user, n):
 
 
 SCENES = (
-    *(users, identities, organizations, memberships, search, pages, jobs, fields, tickets),
+    *(users, identities, organizations, memberships, search, exports, pages, jobs, fields, tickets),
     errors,
 )
 
