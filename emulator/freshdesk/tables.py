@@ -176,6 +176,8 @@ TABLES: Mapping[str, Mapping[str, Index]] = {
         **searched_by(TICKET_KEYS),
     },
     "conversations": {"ticket_id": _plain("ticket_id")},
+    "exports": {"pending": _plain("pending")},
+    "downloads": {},
     "ticket_fields": _FIELDS,
     "contact_fields": _FIELDS,
     "company_fields": _FIELDS,
