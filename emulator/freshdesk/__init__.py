@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def _catch_up(account: Account) -> None:
-    if account.tables["exports"].count("pending", True):
+    if any(account.tables[table].count("pending", True) for table in ("exports", "imports")):
         from emulator.freshdesk.jobs import finish_due
 
         finish_due(account)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TABLE = "exports"
 FIELDS = {"contacts": "contact_fields", "companies": "company_fields"}
-"""The fields of what is exported."""
+"""The fields of what is exported and imported."""
 _ASKED = (Attribute("fields", mapping),)
 _COLUMNS = (Attribute("default_fields", texts, []), Attribute("custom_fields", texts, []))
 _KEPT_AS = {"tag_names": "tags"}

@@ -29,6 +29,9 @@ def due(account: Account, table: str) -> list[Record]:
 def finish_due(account: Account) -> None:
     """Do all work whose time has come."""
     from emulator.freshdesk.exports import write_file
+    from emulator.freshdesk.importing import do_import
 
+    for begun in due(account, "imports"):
+        do_import(account, begun)
     for export in due(account, "exports"):
         write_file(account, export)

@@ -21,6 +21,7 @@ from emulator.freshdesk.auth import identify
 from emulator.freshdesk.errors import not_found
 from emulator.freshdesk.exports import export_routes
 from emulator.freshdesk.fields import field_routes
+from emulator.freshdesk.imports import import_routes
 from emulator.freshdesk.rules.requests import refuse_method
 from emulator.routes import Routes
 from emulator.visit import Visit
@@ -49,6 +50,7 @@ def all_routes() -> Routes:
         routes.register_blueprint(field_routes(table))
     for table in ("contacts", "companies"):
         routes.register_blueprint(export_routes(table))
+        routes.register_blueprint(import_routes(table))
     return routes
 
 

@@ -177,6 +177,7 @@ TABLES: Mapping[str, Mapping[str, Index]] = {
     },
     "conversations": {"ticket_id": _plain("ticket_id")},
     "exports": {"pending": _plain("pending")},
+    "imports": {"pending": _plain("pending")},
     "downloads": {},
     "ticket_fields": _FIELDS,
     "contact_fields": _FIELDS,
