@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from emulator.wsgi import Multipart
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that was sent: what is told of it, and its size in bytes; the content is not kept."""
+    """A file that was sent: what is told of it, its size in bytes, and its content."""
 
     name: str
     content_type: str
     size: int
+    content: bytes = field(default=b"", repr=False)
 
 
 def parts_of(body: Multipart) -> Iterator[tuple[str, str | Upload]]:
@@ -31,8 +32,8 @@ def parts_of(body: Multipart) -> Iterator[tuple[str, str | Upload]]:
     fields, files = parser.parse(io.BytesIO(body.raw), boundary, len(body.raw))
     yield from fields.items(multi=True)
     for name, file in files.items(multi=True):
-        size = file.stream.seek(0, io.SEEK_END)
-        yield name, Upload(file.filename or "", file.mimetype, size)
+        content = file.stream.read()
+        yield name, Upload(file.filename or "", file.mimetype, len(content), content)
 
 
 def _in_memory(*_told: object, **_more: object) -> io.BytesIO:

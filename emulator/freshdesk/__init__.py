@@ -19,6 +19,15 @@ from emulator.visit import Visit
 if TYPE_CHECKING:
     from flask import Blueprint
 
+    from emulator.account import Account
+
+
+def _catch_up(account: Account) -> None:
+    if any(account.tables[table].count("pending", True) for table in ("exports", "imports")):
+        from emulator.freshdesk.jobs import finish_due
+
+        finish_due(account)
+
 
 def _routes() -> Blueprint:
     from emulator.freshdesk.routing import all_routes
@@ -56,6 +65,7 @@ VENDOR = Vendor(
     keys=keys_of,
     before=receive,
     after=headers_of,
+    catch_up=_catch_up,
     unbuilt=unbuilt,
     showing=SHOWING,
 )

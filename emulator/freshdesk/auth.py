@@ -5,10 +5,12 @@ Source: developers.freshdesk.com/api, Authentication; errors that clients compar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from contracts.credentials import basic_pair
+from contracts.exchange import Request
 from emulator.freshdesk.errors import access_denied, sign_in_refused, suspended, unauthenticated
 from emulator.freshdesk.limits import check_limits, count_request
 from emulator.freshdesk.rules.requests import check_accept, check_content_type, check_tls
@@ -18,6 +20,8 @@ from emulator.visit import Visit, keeps
 if TYPE_CHECKING:
     from emulator.account import Account
 
+_ADDRESS = re.compile("/api/v2/downloads/[^/]+")
+
 
 def receive(visit: Visit) -> None:
     """Count a request, whoever sent it; Refusal for one that came unencrypted."""
@@ -26,7 +30,9 @@ def receive(visit: Visit) -> None:
 
 
 def admit(visit: Visit) -> None:
-    """Let in who may ask, for what is JSON."""
+    """Let in who may ask, for what is JSON, and whoever knows the address of a file."""
+    if is_download(visit.request):
+        return
     identify(visit)
     check_accept(visit)
     check_content_type(visit)
@@ -81,6 +87,11 @@ def check_admin_writes(visit: Visit) -> None:
     """Administrators alone make agents."""
     if visit.caller is None or visit.caller["role"] != "admin":
         raise access_denied()
+
+
+def is_download(request: Request) -> bool:
+    """Whether the address of a file is read, for which nobody has to sign."""
+    return request.method == "GET" and _ADDRESS.fullmatch(request.path) is not None
 
 
 def administrator(account: Account) -> Record | None:

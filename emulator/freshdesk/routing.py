@@ -10,6 +10,7 @@ from emulator.freshdesk import (
     companies,
     contacts,
     conversations,
+    downloads,
     helpdesk,
     merging,
     search,
@@ -18,7 +19,9 @@ from emulator.freshdesk import (
 )
 from emulator.freshdesk.auth import identify
 from emulator.freshdesk.errors import not_found
+from emulator.freshdesk.exports import export_routes
 from emulator.freshdesk.fields import field_routes
+from emulator.freshdesk.imports import import_routes
 from emulator.freshdesk.rules.requests import refuse_method
 from emulator.routes import Routes
 from emulator.visit import Visit
@@ -33,6 +36,7 @@ RESOURCES = (
     ticket_lists,
     conversations,
     helpdesk,
+    downloads,
 )
 METHODS = ("GET", "POST", "PUT", "DELETE")
 
@@ -44,6 +48,9 @@ def all_routes() -> Routes:
         routes.register_blueprint(resource.routes)
     for table in ("contact_fields", "company_fields"):
         routes.register_blueprint(field_routes(table))
+    for table in ("contacts", "companies"):
+        routes.register_blueprint(export_routes(table))
+        routes.register_blueprint(import_routes(table))
     return routes
 
 

@@ -7,10 +7,6 @@ from collections.abc import Mapping
 
 UNBUILT: Mapping[str, str] = {
     r"OPTIONS .*": "what browsers ask before a request to another site (CORS)",
-    r"POST (contacts|companies)/export": "exports",
-    r"GET (contacts|companies)/export/[^/]+": "exports",
-    r"(GET|POST) (contacts|companies)/imports": "imports",
-    r"(GET|PUT) (contacts|companies)/imports/\d+(/cancel)?": "imports",
     r"(GET|POST) agents(/autocomplete)?": "agents other than the caller",
     r"(GET|PUT|DELETE) agents/\d+": "agents other than the caller",
     r"(GET account|POST account/export)": "the account itself",

@@ -47,6 +47,7 @@ TOLD = [
     ("contacts-list", {}, None, {"state": "deleted"}),
     ("contacts-search", {}, None, {"query": "\"name:'B'\""}),
     ("companies-autocomplete", {}, None, {"name": "ac"}),
+    ("contacts-export", {}, {"fields": {"default_fields": ["name"]}}, {}),
 ]
 """One story: each operation that is asked for, its path's parameters, its body and its query."""
 NEWER = ("focus_mode", "agents_can_edit", "displayed_for_agents", "quick_add_for_agent", "unique")

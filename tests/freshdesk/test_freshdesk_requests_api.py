@@ -144,9 +144,6 @@ def test_fd_084_an_unknown_path_has_no_body(desk):
 @pytest.mark.parametrize(
     "path",
     [
-        "/contacts/imports",
-        "/contacts/export/a",
-        "/companies/imports/1",
         "/agents",
         "/agents/7",
         "/account",

@@ -17,7 +17,7 @@ from emulator.visit import Refusal, Visit, keeps
 from emulator.wsgi import MULTIPART, WITH_BODY, Multipart
 
 _TAKES_FILES = re.compile(
-    r"/api/v2/(contacts(/\d+)?|tickets(/\d+(/(reply|notes))?)?|conversations/\d+)"
+    r"/api/v2/(contacts(/\d+)?|(contacts|companies)/imports|tickets(/\d+(/(reply|notes))?)?|conversations/\d+)"
 )
 _ELEMENTS = {"File": "valid file format", "Strings": "String", "Objects": "Object"}
 """What a list holds, and what its elements are called."""
