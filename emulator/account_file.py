@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
@@ -27,6 +28,9 @@ SETTINGS_SCHEMA: Mapping[str, Json] = {
 
 NO_RECORDS = ("vendor", "name", "settings", "faults", "without")
 """What stands in an account file beside the records."""
+
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9:]+)?)?")
+"""How a date, or a date and time, is written."""
 
 
 def read_account_file(path: str | Path) -> tuple[str, dict[str, Json]]:
@@ -124,6 +128,16 @@ def _as_json(value: Json, file: str | Path | None, *path: str) -> Json:
         return [_as_json(held, file, *path, str(place)) for place, held in enumerate(value)]
     if isinstance(value, float) and not math.isfinite(value):
         raise BadInput("must be a finite number", file=file, field=".".join(path))
+    if isinstance(value, str) and _MOMENT.fullmatch(value) and not _has_been(value):
+        raise BadInput("is no moment of any calendar", file=file, field=".".join(path))
     if isinstance(value, datetime | date | time):
         return value.isoformat().replace("+00:00", "Z")
     return value
+
+
+def _has_been(moment: str) -> bool:
+    try:
+        datetime.fromisoformat(moment)
+    except ValueError:
+        return False
+    return True

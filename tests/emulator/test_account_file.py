@@ -38,6 +38,13 @@ def test_dates_become_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "moment", ["2024-02-29T00:00:00Z", "2024-02-29", "2024-02-29T00:00:00-04:00"]
+)
+def test_a_moment_of_the_calendar_is_taken_as_it_is_written(toy: Vendor, moment: str) -> None:
+    assert check_account(toy, {"notes": [{"title": moment}]})["notes"][0]["title"] == moment
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("vendor = toy", ":1: not TOML: Invalid value"),
@@ -55,6 +62,11 @@ def test_dates_become_text(tmp_path: Path) -> None:
             ": faults.0.statsu: is not expected; did you mean status?",
         ),
         ('vendor = "toy"\n[settings]\nstrict = 1', ": settings.strict: is of the wrong type"),
+        (
+            'vendor = "toy"\n[[notes]]\ntitle = "2023-02-29T00:00:00Z"',
+            ": notes.0.title: is no moment of any calendar",
+        ),
+        ('vendor = "toy"\n[[notes]]\ntitle = "2023-04-31"', ": notes.0.title: is no moment"),
         ('vendor = "toy"\nname = "a.b"', ": name: is not of the right form"),
         ('vendor = "toy"\n[[faults]]\nfrob = 1', ": faults.0.frob: is not expected"),
         ('vendor = "toy"\n[[faults]]\nstatus = 9', ": faults.0.status: "),
